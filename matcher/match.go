@@ -1,0 +1,149 @@
+package matcher
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Million is the scale of every score, share and contribution: whole millionths.
+const Million = 1_000_000
+
+// Millionths is a number of whole millionths, written in JSON as a decimal fraction with up to six places.
+type Millionths int64
+
+// MarshalJSON writes the exact decimal fraction.
+func (m Millionths) MarshalJSON() ([]byte, error) { return m.append(nil), nil }
+
+// UnmarshalJSON reads a decimal number, rounded to whole millionths.
+func (m *Millionths) UnmarshalJSON(data []byte) error {
+	f, err := strconv.ParseFloat(string(data), 64)
+	if err != nil {
+		return fmt.Errorf("read a number of millionths: %w", err)
+	}
+	*m = Millionths(math.Round(f * Million))
+	return nil
+}
+
+func (m Millionths) append(b []byte) []byte {
+	if m < 0 {
+		return (-m).append(append(b, '-'))
+	}
+	b = strconv.AppendInt(b, int64(m)/Million, 10)
+	rest := int64(m) % Million
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for unit := int64(Million / 10); rest > 0; unit /= 10 {
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return b
+}
+
+// State is three-valued: what is unknown neither passes for met nor counts as failed.
+type State string
+
+// The states of a condition.
+const (
+	Met     State = "met"
+	Failed  State = "failed"
+	Unknown State = "unknown"
+)
+
+// Condition is one thing that must not fail for a pair to be shown.
+type Condition struct {
+	Name  string `json:"name"`
+	State State  `json:"state"`
+	Asked string `json:"asked,omitempty"`
+	Has   string `json:"has,omitempty"`
+	Short string `json:"short,omitempty"` // by how much it fails
+}
+
+// Direction tells whose question a reason answers.
+type Direction string
+
+// The directions.
+const (
+	Demand Direction = "demand" // what the vacancy asks of the person
+	Wish   Direction = "wish"   // what the person wants of the vacancy
+)
+
+// Reason is one named part of a score. The contributions of all reasons add up to the score exactly.
+type Reason struct {
+	Name         string     `json:"name"`
+	Direction    Direction  `json:"direction"`
+	Contribution Millionths `json:"contribution"`
+	Maximum      Millionths `json:"maximum"`
+	Known        bool       `json:"known"` // false: the contribution is the documented prior of the unknown
+	State        State      `json:"state"` // against the reason's threshold; what must= asks
+	Evidence     *Evidence  `json:"evidence,omitempty"`
+	Sentence     string     `json:"sentence,omitempty"` // in the language of the reader
+}
+
+// Evidence is what a reason rests on.
+type Evidence struct {
+	Asked   []string `json:"asked,omitempty"`
+	Has     []string `json:"has,omitempty"`
+	Matched []string `json:"matched,omitempty"` // asked and had
+	Close   []Close  `json:"close,omitempty"`   // asked, and something near it is had
+	Missing []string `json:"missing,omitempty"`
+	Implied bool     `json:"implied,omitempty"` // the skills follow from occupations held, nobody listed them
+}
+
+// Close is something asked that is met by something near it.
+type Close struct {
+	Asked     string     `json:"asked"`
+	Has       string     `json:"has"`
+	Closeness Millionths `json:"closeness"`
+}
+
+// Gap is something asked that a person lacks.
+type Gap struct {
+	Kind     string `json:"kind"` // name of the reason or condition
+	Asked    string `json:"asked"`
+	Has      string `json:"has,omitempty"`
+	Closable bool   `json:"closable"`        // by the documented rules of what can be made suitable
+	By       string `json:"by,omitempty"`    // what would close it
+	Opens    int    `json:"opens,omitempty"` // vacancies it would open, in findability
+}
+
+// Band groups matches by what stands between the person and the job.
+type Band string
+
+// The bands.
+const (
+	Suitable  Band = "suitable"
+	Trainable Band = "trainable" // can be made suitable (geschikt te maken)
+	Remote    Band = "remote"    // far off
+)
+
+// Match is one ranked pair, with why it stands where it stands.
+type Match struct {
+	MatchID    string      `json:"matchId"`
+	Candidate  *Summary    `json:"candidate,omitempty"`
+	Vacancy    *Summary    `json:"vacancy,omitempty"`
+	Score      Millionths  `json:"score"`
+	DemandFit  Millionths  `json:"demandFit"`
+	WishFit    Millionths  `json:"wishFit"`
+	Band       Band        `json:"band"`
+	Eligible   bool        `json:"eligible"`
+	Conditions []Condition `json:"conditions"`
+	Reasons    []Reason    `json:"reasons"`
+	Gaps       []Gap       `json:"gaps"`
+	DistanceKm *float64    `json:"distanceKm,omitempty"` // great circle, to 100 m
+}
+
+// Summary is the little of a record that a list shows: never free text about a person.
+type Summary struct {
+	ID           string      `json:"id"`
+	Label        string      `json:"label,omitempty"` // title of the vacancy, occupation of the person
+	Occupation   *Concept    `json:"occupation,omitempty"`
+	Company      *CompanyRef `json:"company,omitempty"`
+	Municipality string      `json:"municipality,omitempty"`
+	Region       string      `json:"region,omitempty"`
+	Hours        *Hours      `json:"hours,omitempty"`
+	Positions    int         `json:"positions,omitempty"`
+	Situation    Situation   `json:"situation,omitempty"`
+}

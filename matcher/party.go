@@ -1,0 +1,59 @@
+package matcher
+
+// Party is an organisation that acts for people, as the letter of 30-11-2020 divides responsibility: social
+// partners, UWV or a municipality; in a decision also an employer.
+type Party struct {
+	Kind         PartyKind `json:"kind,omitempty"`
+	Organisation string    `json:"organisation,omitempty"`
+	Region       string    `json:"region,omitempty"` // labour-market region, AMnn
+}
+
+// PartyKind is the kind of an organisation.
+type PartyKind string
+
+// The kinds of party.
+const (
+	SocialPartners PartyKind = "socialPartners"
+	UWV            PartyKind = "uwv"
+	Municipality   PartyKind = "municipality"
+	EmployerParty  PartyKind = "employer"
+)
+
+// Viewer is for whom a question is answered, as far as consent depends on it.
+type Viewer struct {
+	All   bool  // sees everything: the service itself in its own process, and the development key
+	Party Party // the organisation asking
+}
+
+// Responsible reports whether the viewer is the party responsible for the candidate: the same kind and, where
+// both name one, the same organisation.
+func (v Viewer) Responsible(c *Candidate) bool {
+	if v.All {
+		return true
+	}
+	r := c.ResponsibleParty
+	return v.Party.Kind != "" && v.Party.Kind == r.Kind && v.Party.Organisation == r.Organisation
+}
+
+// Allows reports whether the consent lets the viewer's party see the profile on the day asOf.
+func (c Consent) Allows(p Party, asOf Date) bool {
+	if !c.Holds(asOf) {
+		return false
+	}
+	for _, with := range c.SharedWith {
+		if with != "" && (with == string(p.Kind) || with == p.Organisation) {
+			return true
+		}
+	}
+	return false
+}
+
+// Holds reports whether the profile is shared with anybody beyond the responsible party on the day asOf.
+func (c Consent) Holds(asOf Date) bool {
+	return len(c.SharedWith) > 0 && (c.Until == 0 || asOf <= c.Until)
+}
+
+// Sees reports whether the viewer may see the candidate on the day asOf.
+func (v Viewer) Sees(c *Candidate, asOf Date) bool {
+	return v.Responsible(c) || c.Consent.Allows(v.Party, asOf)
+}

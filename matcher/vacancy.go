@@ -1,0 +1,112 @@
+package matcher
+
+// Vacancy is a job that an employer offers (vacature), one or more positions of the same kind.
+type Vacancy struct {
+	ID       string        `json:"id"`
+	Revision int64         `json:"revision"`
+	Status   VacancyStatus `json:"status"`
+	Company  CompanyRef    `json:"company,omitzero"`
+
+	Title       string `json:"title,omitempty"`
+	Description string `json:"description,omitempty"`
+
+	Occupation      Concept         `json:"occupation,omitzero"`
+	Skills          []SkillAsked    `json:"skills,omitzero"`
+	Experience      []ExperienceAsk `json:"experience,omitzero"`
+	Certificates    []Concept       `json:"certificates,omitzero"`
+	Education       EducationAsk    `json:"education,omitzero"`
+	Languages       []Language      `json:"languages,omitzero"`
+	DrivingLicences []Licence       `json:"drivingLicences,omitzero"`
+
+	Hours          *Hours   `json:"hours,omitzero"`
+	IrregularHours *bool    `json:"irregularHours,omitempty"`
+	Contract       Contract `json:"contract,omitzero"`
+	// OpenHiring means that who is first on the waiting list gets the job, without selection: such a vacancy is
+	// never ranked on fit with what it asks.
+	OpenHiring  *bool    `json:"openHiring,omitempty"`
+	Place       Place    `json:"place,omitzero"`
+	RemoteShare *float64 `json:"remoteShare,omitempty"` // 0 = all on site, 1 = all from home
+	StartDate   Date     `json:"startDate,omitzero"`
+	ClosingDate Date     `json:"closingDate,omitzero"` // last day on which it can be applied for
+	Positions   int      `json:"positions,omitempty"`  // 0 = unknown, counted as 1
+	Salary      *Salary  `json:"salary,omitempty"`
+}
+
+// Places is the number of people the vacancy has room for: its positions, one where that is unknown.
+func (v *Vacancy) Places() int { return max(1, v.Positions) }
+
+// VacancyStatus says whether a vacancy still looks for people.
+type VacancyStatus string
+
+// The states of a vacancy.
+const (
+	VacancyOpen      VacancyStatus = "open"
+	VacancyFilled    VacancyStatus = "filled"
+	VacancyWithdrawn VacancyStatus = "withdrawn"
+)
+
+// SkillAsked is a skill that a vacancy asks.
+type SkillAsked struct {
+	Code       string     `json:"code,omitempty"`
+	Label      string     `json:"label,omitempty"`
+	Kind       SkillKind  `json:"kind,omitempty"`
+	Importance Importance `json:"importance,omitempty"` // unknown counts as important
+	Level      *float64   `json:"level,omitempty"`      // 0..1 of mastery
+}
+
+// Concept is the skill without how it is asked.
+func (s SkillAsked) Concept() Concept { return Concept{Code: s.Code, Label: s.Label} }
+
+// UnmarshalJSON reads an object or a plain string.
+func (s *SkillAsked) UnmarshalJSON(data []byte) error {
+	type plain SkillAsked
+	return unmarshalNamed(data, (*plain)(s), func(c Concept) { *s = SkillAsked{Code: c.Code, Label: c.Label} })
+}
+
+// Importance is how much a vacancy needs what it asks (CompetentNL: essential, important, somewhat).
+type Importance string
+
+// The degrees of importance.
+const (
+	Essential Importance = "essential"
+	Important Importance = "important"
+	Useful    Importance = "useful"
+)
+
+// ExperienceAsk is work experience that a vacancy asks.
+type ExperienceAsk struct {
+	Occupation   Concept  `json:"occupation,omitzero"`
+	MinimumYears *float64 `json:"minimumYears,omitempty"` // 0..60
+}
+
+// EducationAsk is the schooling that a vacancy asks.
+type EducationAsk struct {
+	MinimumLevel EducationLevel `json:"minimumLevel,omitempty"`
+	Field        Concept        `json:"field,omitzero"` // ISCED-F 2013 code or a name
+}
+
+// Contract is the kind of contract that is offered or wished.
+type Contract struct {
+	Kind ContractKind `json:"kind,omitempty"`
+	Term ContractTerm `json:"term,omitempty"`
+}
+
+// ContractKind tells ordinary work from learning and voluntary work.
+type ContractKind string
+
+// The kinds of contract.
+const (
+	Regular        ContractKind = "regular"
+	Apprenticeship ContractKind = "apprenticeship" // leerbaan
+	WorkExperience ContractKind = "workExperience" // werkervaringsplaats
+	Volunteer      ContractKind = "volunteer"
+)
+
+// ContractTerm tells permanent from temporary work.
+type ContractTerm string
+
+// The terms of a contract.
+const (
+	Permanent ContractTerm = "permanent"
+	Temporary ContractTerm = "temporary"
+)

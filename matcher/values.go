@@ -1,0 +1,174 @@
+package matcher
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Date is a day in the proleptic Gregorian calendar as the number of days since 1 January of year 1, plus one;
+// zero is unknown. It is written 2006-01-02.
+type Date int32
+
+const secondsPerDay = 24 * 60 * 60
+
+// DateOf is the day on which t falls in t's own zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date((time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()-epoch())/secondsPerDay) + 1
+}
+
+func epoch() int64 { return time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix() }
+
+// Time is midnight UTC at the start of the day.
+func (d Date) Time() time.Time { return time.Unix(epoch()+int64(d-1)*secondsPerDay, 0).UTC() }
+
+// String is the day as 2006-01-02, empty where unknown.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
+// MarshalText writes the day as 2006-01-02.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads 2006-01-02; an empty text is unknown.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
+	t, err := time.Parse(time.DateOnly, string(text))
+	if err != nil || t.Year() < 1 {
+		return fmt.Errorf("must be a date such as 2026-03-31, got %q", clip(string(text)))
+	}
+	*d = DateOf(t)
+	return nil
+}
+
+func clip(s string) string {
+	if len(s) > 40 {
+		return strings.ToValidUTF8(s[:40], "") + "…"
+	}
+	return s
+}
+
+// Concept is an occupation, skill, certificate or field of study: a code of some list, a label, or both. A record
+// may give a plain string instead of an object: it is a code where it looks like one (no spaces and a colon, or
+// digits only) and a label otherwise.
+type Concept struct {
+	Code  string `json:"code,omitempty"`
+	Label string `json:"label,omitempty"`
+}
+
+// IsZero reports whether nothing is known.
+func (c Concept) IsZero() bool { return c == Concept{} }
+
+// ConceptOf reads a plain string as a code or as a label.
+func ConceptOf(s string) Concept {
+	s = strings.TrimSpace(s)
+	if s != "" && !strings.ContainsAny(s, " \t\n") && (strings.Contains(s, ":") || strings.Trim(s, "0123456789.") == "") {
+		return Concept{Code: s}
+	}
+	return Concept{Label: s}
+}
+
+// UnmarshalJSON reads an object or a plain string.
+func (c *Concept) UnmarshalJSON(data []byte) error {
+	type plain Concept
+	return unmarshalNamed(data, (*plain)(c), func(named Concept) { *c = named })
+}
+
+// unmarshalNamed reads a plain string through named, and anything else into the object.
+func unmarshalNamed(data []byte, object any, named func(Concept)) error {
+	var s string
+	if json.Unmarshal(data, &s) == nil {
+		named(ConceptOf(s))
+		return nil
+	}
+	return json.Unmarshal(data, object)
+}
+
+// Hours is a number of working hours a week, as a range; a plain number is read as both ends.
+type Hours struct {
+	Min *float64 `json:"min,omitempty"`
+	Max *float64 `json:"max,omitempty"`
+}
+
+// UnmarshalJSON reads {"min":…,"max":…} or a number.
+func (h *Hours) UnmarshalJSON(data []byte) error {
+	var n float64
+	if json.Unmarshal(data, &n) == nil {
+		*h = Hours{Min: &n, Max: &n}
+		return nil
+	}
+	type plain Hours
+	return json.Unmarshal(data, (*plain)(h))
+}
+
+// Sector is a code of the Dutch standard industrial classification (SBI), two to five digits, with its edition;
+// a plain string is a code of the 2008 edition.
+type Sector struct {
+	Code    string `json:"code,omitempty"`
+	Edition string `json:"edition,omitempty"` // 2008 (also where absent) or 2025
+}
+
+// UnmarshalJSON reads an object or a plain code.
+func (s *Sector) UnmarshalJSON(data []byte) error {
+	var code string
+	if json.Unmarshal(data, &code) == nil {
+		*s = Sector{Code: code}
+		return nil
+	}
+	type plain Sector
+	return json.Unmarshal(data, (*plain)(s))
+}
+
+// IsZero reports whether nothing is known.
+func (s Sector) IsZero() bool { return s == Sector{} }
+
+// Salary is pay in money before tax, per period.
+type Salary struct {
+	Min      *float64  `json:"min,omitempty"`
+	Max      *float64  `json:"max,omitempty"`
+	Period   PayPeriod `json:"period,omitempty"`   // absent = month
+	Currency string    `json:"currency,omitempty"` // ISO 4217; absent = EUR
+}
+
+// PayPeriod is what a salary is counted per.
+type PayPeriod string
+
+// The periods of pay.
+const (
+	PerHour  PayPeriod = "hour"
+	PerWeek  PayPeriod = "week"
+	PerMonth PayPeriod = "month"
+	PerYear  PayPeriod = "year"
+)
+
+// Place is where work or a person is, no finer than a postcode.
+type Place struct {
+	Postcode     string `json:"postcode,omitempty"`     // 1234 or 1234 AB
+	Municipality string `json:"municipality,omitempty"` // GMnnnn, or its name
+	Country      string `json:"country,omitempty"`      // ISO 3166-1 alpha-2; absent = NL
+}
+
+// SkillKind tells what one knows from what one can do and how one behaves.
+type SkillKind string
+
+// The kinds of skill.
+const (
+	Knowledge SkillKind = "knowledge"
+	Skill     SkillKind = "skill"
+	Attitude  SkillKind = "attitude"
+)
+
+// Language is mastery of a language, asked or held.
+type Language struct {
+	Code    string `json:"code"` // ISO 639-3
+	Oral    CEFR   `json:"oral,omitempty"`
+	Written CEFR   `json:"written,omitempty"`
+}
