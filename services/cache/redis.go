@@ -15,11 +15,8 @@ import (
 )
 
 const (
-	dialTimeout = 100 * time.Millisecond // TCP and TLS handshake within one data centre
-	ioTimeout   = 20 * time.Millisecond  // one command: a Redis nearby answers 1 MiB in a few milliseconds
-	poolTimeout = 5 * time.Millisecond   // waiting for a connection is a sign of trouble, so hardly any
-	idleTimeout = time.Minute            // below what firewalls forget silently
-	lifetime    = 10 * time.Minute       // spreads connections anew after a failover
+	idleTimeout = time.Minute      // below what firewalls forget silently
+	lifetime    = 10 * time.Minute // spreads connections anew after a failover
 
 	purgeTimeout = 2 * time.Second // one step of a purge; erasure is not in a hurry
 	purgeBatch   = 512             // keys per step, so that Redis stays free for others
@@ -36,7 +33,7 @@ type remote struct {
 
 // openRedis prepares a client without connecting.
 func openRedis(config Config) (adapter, error) {
-	options, err := redisOptions(config.URL)
+	options, err := redisOptions(config.URL, config.Budget)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +51,9 @@ func openRedis(config Config) (adapter, error) {
 
 // redisOptions reads the address and sets what makes go-redis harmless: short timeouts that respect the context, no
 // retries (its defaults wait 5 s per attempt), and no maintenance notifications (a failing command per connection).
-func redisOptions(address string) (*redis.Options, error) {
+// With the default budget of 50 ms a read or a write may take 20 ms, waiting for a free connection 5 ms, and
+// connecting 100 ms: that goes on in the background, for the requests that follow.
+func redisOptions(address string, budget time.Duration) (*redis.Options, error) {
 	if !strings.HasPrefix(address, "redis://") && !strings.HasPrefix(address, "rediss://") {
 		return nil, errors.New("read Redis URL: it must begin with redis:// or rediss://")
 	}
@@ -62,8 +61,9 @@ func redisOptions(address string) (*redis.Options, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read Redis URL: %w", withoutURL(err))
 	}
-	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = dialTimeout, ioTimeout, ioTimeout
-	options.PoolTimeout, options.ConnMaxIdleTime, options.ConnMaxLifetime = poolTimeout, idleTimeout, lifetime
+	options.DialTimeout, options.PoolTimeout = 2*budget, budget/10
+	options.ReadTimeout, options.WriteTimeout = budget*2/5, budget*2/5
+	options.ConnMaxIdleTime, options.ConnMaxLifetime = idleTimeout, lifetime
 	options.ContextTimeoutEnabled = true
 	options.MaxRetries, options.DialerRetries = -1, 1
 	options.PipelinePoolSize = -1
@@ -109,8 +109,10 @@ func (r *remote) get(ctx context.Context, key string) ([]byte, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	value, ok := unseal(key, sealed)
-	return value, ok, nil
+	if value, ok := unseal(key, sealed); ok {
+		return value, true, nil
+	}
+	return nil, false, nil
 }
 
 func (r *remote) set(ctx context.Context, key string, value []byte, ttl time.Duration) error {
