@@ -1,0 +1,170 @@
+// Package cache keeps encoded answers for a short time: in Redis, shared by all replicas, or in this process
+// when no Redis address is given.
+//
+// The cache can never hurt. Every call has a small time budget of its own, every error may be treated as a miss,
+// a Redis that is down costs microseconds (a circuit breaker answers for it), and a value comes back only for
+// the key it was stored under. Keys are opaque and must hold no personal data; values are opaque bytes.
+package cache
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+)
+
+const (
+	// MaxValue is the largest value that is stored, in bytes: 1 MiB, above which fetching an answer from
+	// another machine costs about as much as making it.
+	MaxValue = 1 << 20
+	// DefaultPrefix is put before every key when [Config.Prefix] is empty, so that a Redis may be shared.
+	DefaultPrefix = "matchd:"
+	// DefaultMaxBytes bounds the in-process cache when [Config.MaxBytes] is zero: 64 MiB of keys and values.
+	DefaultMaxBytes = 64 << 20
+	// DefaultBudget is the time that one Get, Set or Ping may take when [Config.Budget] is zero.
+	DefaultBudget = 50 * time.Millisecond
+)
+
+var (
+	// ErrTooLarge reports a value above [MaxValue]; nothing was stored.
+	ErrTooLarge = errors.New("value is larger than the cache accepts")
+	// ErrLifetime reports a time to live that is zero or negative; nothing was stored.
+	ErrLifetime = errors.New("time to live must be positive")
+	// ErrUnavailable reports that Redis failed several times in a row and is left alone for a moment.
+	ErrUnavailable = errors.New("cache is unavailable")
+)
+
+// Config chooses and bounds the store; its zero value is an in-process cache of 64 MiB.
+type Config struct {
+	// URL is redis://[user:password@]host[:port][/db], the same with rediss:// for TLS, or empty for in-process.
+	URL string
+	// Prefix is put before every key in Redis; empty means [DefaultPrefix].
+	Prefix string
+	// MaxBytes bounds keys and values of the in-process cache, in bytes; zero means [DefaultMaxBytes]. Redis has its own maxmemory.
+	MaxBytes int64
+	// Budget bounds one Get, Set or Ping, whatever the caller's deadline; zero means [DefaultBudget].
+	Budget time.Duration
+	// Retry is how long a failing Redis is left alone before one call tries it again; zero means one second.
+	Retry time.Duration
+}
+
+// entries holds values by key.
+type entries interface {
+	get(ctx context.Context, key string) (value []byte, ok bool, err error)
+	set(ctx context.Context, key string, value []byte, ttl time.Duration) error
+}
+
+// upkeep is what the operator and the erasure of a person need.
+type upkeep interface {
+	purge(ctx context.Context) (n int, err error)
+	ping(ctx context.Context) error
+}
+
+// adapter is one way to keep entries.
+type adapter interface {
+	entries
+	upkeep
+	io.Closer
+}
+
+// Store is an open cache, safe for concurrent use.
+type Store struct {
+	kept   adapter
+	budget time.Duration
+}
+
+// Open picks the adapter that config asks for. A malformed URL is an error, which never repeats a password; a Redis
+// that cannot be reached is not.
+func Open(config Config) (*Store, error) {
+	config = config.withDefaults()
+	kept, err := adapterFor(config)
+	if err != nil {
+		return nil, fmt.Errorf("open cache: %w", err)
+	}
+	return &Store{kept: kept, budget: config.Budget}, nil
+}
+
+// adapterFor is the only place that knows which adapters there are.
+func adapterFor(config Config) (adapter, error) {
+	if config.URL == "" {
+		return openMemory(config)
+	}
+	return openRedis(config)
+}
+
+// withDefaults fills in what config leaves empty.
+func (c Config) withDefaults() Config {
+	if c.Prefix == "" {
+		c.Prefix = DefaultPrefix
+	}
+	if c.MaxBytes <= 0 {
+		c.MaxBytes = DefaultMaxBytes
+	}
+	if c.Budget <= 0 {
+		c.Budget = DefaultBudget
+	}
+	if c.Retry <= 0 {
+		c.Retry = time.Second
+	}
+	return c
+}
+
+// Get returns the value stored under key, which the caller owns. A key that is absent, expired or damaged is not ok,
+// without an error; with an error it is never ok, so callers may ignore the error and compute the answer.
+func (s *Store) Get(ctx context.Context, key string) (value []byte, ok bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, s.budget)
+	defer cancel()
+	value, ok, err = s.kept.get(ctx, key)
+	if err != nil {
+		return nil, false, fmt.Errorf("get cached value: %w", err)
+	}
+	return value, ok, nil
+}
+
+// Set stores value under key for ttl, in whole milliseconds rounded up, replacing what was there. It returns
+// [ErrTooLarge] above [MaxValue] and [ErrLifetime] for a ttl that is not positive. The value is not kept by reference.
+func (s *Store) Set(ctx context.Context, key string, value []byte, ttl time.Duration) error {
+	if len(value) > MaxValue {
+		return fmt.Errorf("set cached value of %d bytes: %w", len(value), ErrTooLarge)
+	}
+	if ttl <= 0 {
+		return fmt.Errorf("set cached value for %v: %w", ttl, ErrLifetime)
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.budget)
+	defer cancel()
+	ttl = (ttl + time.Millisecond - 1).Truncate(time.Millisecond)
+	if err := s.kept.set(ctx, key, value, ttl); err != nil {
+		return fmt.Errorf("set cached value: %w", err)
+	}
+	return nil
+}
+
+// Purge removes every entry under the prefix and says how many, for the erasure of a person. It is bounded by ctx
+// alone and bypasses the breaker: an error means that entries may be left until their time to live ends. An entry
+// that is set while Purge runs may stay.
+func (s *Store) Purge(ctx context.Context) (n int, err error) {
+	n, err = s.kept.purge(ctx)
+	if err != nil {
+		return n, fmt.Errorf("purge cache after %d entries: %w", n, err)
+	}
+	return n, nil
+}
+
+// Ping reports whether the store answers now, for a status page; the service is ready without it.
+func (s *Store) Ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, s.budget)
+	defer cancel()
+	if err := s.kept.ping(ctx); err != nil {
+		return fmt.Errorf("ping cache: %w", err)
+	}
+	return nil
+}
+
+// Close releases connections and goroutines; calls after it return errors or misses.
+func (s *Store) Close() error {
+	if err := s.kept.Close(); err != nil {
+		return fmt.Errorf("close cache: %w", err)
+	}
+	return nil
+}
