@@ -1,0 +1,206 @@
+package fit
+
+import (
+	"slices"
+
+	"matchd/matcher"
+	"matchd/matcher/taxonomy"
+)
+
+// skills is the weighted share of the asked skills that the person has, near ones in part: the better of what the
+// person listed and of what follows from one occupation held, the latter discounted (Model.Implied).
+func (j *Judge) skills(a *Asks, n *Needs) Term {
+	if a.SkillWeight == 0 || (len(n.Skills) == 0 && len(n.Held) == 0) {
+		return j.prior(Skills)
+	}
+	var own int64
+	for i := range a.Skills {
+		own += int64(a.Skills[i].Weight) * j.bestHeld(&a.Skills[i], n.Skills)
+	}
+	value := own * 1000 / a.SkillWeight
+	for _, job := range n.Held {
+		value = max(value, j.Coverage(a, job.Occupation)*j.Model.Implied/matcher.Million)
+	}
+	return Term{value, n.Skills != nil || value > 0}
+}
+
+// bestHeld is how well the skills held meet one asked, in thousandths.
+func (j *Judge) bestHeld(asked *SkillAsked, held []SkillHeld) int64 {
+	var best int64
+	for i := range held {
+		if c := j.skillCloseness(asked.Skill, held[i].Skill); c > 0 {
+			best = max(best, j.Mastery(int64(c), asked.Level, held[i].Level))
+		}
+	}
+	return best
+}
+
+// Mastery lowers a closeness (thousandths) by how far the level held stays below the one asked.
+func (j *Judge) Mastery(closeness int64, asked, held int16) int64 {
+	switch {
+	case asked <= 0 || held >= asked:
+		return closeness
+	case held < 0:
+		return closeness * j.Model.UnknownLevel / 1000
+	}
+	return closeness * int64(held) / int64(asked)
+}
+
+// Coverage is the weighted share of the asked skills that an occupation always asks too, in millionths.
+func (j *Judge) Coverage(a *Asks, o OccupationID) int64 {
+	essential := j.EssentialSkills(o)
+	if len(essential) == 0 || a.SkillWeight == 0 {
+		return 0
+	}
+	var covered int64
+	for i := range a.Skills {
+		var best uint16
+		for _, s := range essential {
+			best = max(best, j.skillCloseness(a.Skills[i].Skill, s))
+		}
+		covered += int64(a.Skills[i].Weight) * int64(best)
+	}
+	return covered * 1000 / a.SkillWeight
+}
+
+func (v *Vocabulary) skillCloseness(a, b SkillID) uint16 {
+	if a == b {
+		return 1000
+	}
+	if n := v.taxonomy.Skills(); int(a) >= n || int(b) >= n {
+		return 0
+	}
+	return v.taxonomy.SkillCloseness(taxonomy.SkillID(a), taxonomy.SkillID(b))
+}
+
+func (v *Vocabulary) occupationCloseness(a, b OccupationID) uint16 {
+	if a == b {
+		return 1000
+	}
+	if n := v.taxonomy.Occupations(); int(a) >= n || int(b) >= n {
+		return 0
+	}
+	return v.taxonomy.OccupationCloseness(taxonomy.OccupationID(a), taxonomy.OccupationID(b))
+}
+
+// occupation is how close the closest job held is to the occupation asked.
+func (j *Judge) occupation(a *Asks, n *Needs) Term {
+	if len(a.Occupations) == 0 || len(n.Held) == 0 {
+		return j.prior(Occupation)
+	}
+	var best uint16
+	for _, job := range n.Held {
+		best = max(best, j.closest(a.Occupations, job.Occupation))
+	}
+	return Term{int64(best) * 1000, true}
+}
+
+func (v *Vocabulary) closest(any []OccupationID, to OccupationID) uint16 {
+	var best uint16
+	for _, id := range any {
+		best = max(best, v.occupationCloseness(id, to))
+	}
+	return best
+}
+
+// kin is the closeness, in thousandths, from which time in another occupation counts as experience in this one.
+const kin = 600
+
+// experience is the share of the asked time that was worked in the occupation or one near it, each day counted by
+// closeness. Jobs without a beginning are of unknown length: with such a job a shortage is not known.
+func (j *Judge) experience(a *Asks, n *Needs, asOf matcher.Date) Term {
+	if len(a.Experience) == 0 || len(n.Held) == 0 {
+		return j.prior(Experience)
+	}
+	var sum int64
+	for i := range a.Experience {
+		days, known := j.daysIn(a.Experience[i].Occupations, n.Held, asOf)
+		asked := int64(max(1, a.Experience[i].Days))
+		if days < asked && !known {
+			return j.prior(Experience)
+		}
+		sum += min(days, asked) * matcher.Million / asked
+	}
+	return Term{sum / int64(len(a.Experience)), true}
+}
+
+func (j *Judge) daysIn(any []OccupationID, jobs []Job, asOf matcher.Date) (days int64, known bool) {
+	known = true
+	for _, job := range jobs {
+		c := j.closest(any, job.Occupation)
+		if c < kin {
+			continue
+		}
+		if job.From == 0 {
+			known = false
+			continue
+		}
+		to := job.To
+		if to == 0 || to > asOf {
+			to = asOf
+		}
+		days += int64(max(0, to-job.From)) * int64(c) / 1000
+	}
+	return days, known
+}
+
+// education is full at or above the level asked, and falls by two fifths a level below it; where a field is asked
+// and both are known, another field costs a fifth.
+func (j *Judge) education(a *Asks, n *Needs) Term {
+	if a.Education == 0 || n.Education == 0 {
+		return j.prior(Education)
+	}
+	value := int64(matcher.Million)
+	if short := int64(a.Education - n.Education); short > 0 {
+		value = max(0, value-400_000*short)
+	}
+	if a.EducationField != "" && n.EducationField != "" && a.EducationField != n.EducationField {
+		value = max(0, value-200_000)
+	}
+	return Term{value, true}
+}
+
+// languages is the mean over the languages asked of how far each is mastered, speech and writing alike. A language
+// missing from a list that was given is not mastered; without a list it is not known.
+func (j *Judge) languages(a *Asks, n *Needs) Term {
+	if len(a.Languages) == 0 || n.Languages == nil {
+		return j.prior(Languages)
+	}
+	var sum int64
+	for i := range a.Languages {
+		sum += mastered(&a.Languages[i], n.Languages)
+	}
+	return Term{sum / int64(len(a.Languages)), true}
+}
+
+func mastered(asked *Language, held []Language) int64 {
+	i := slices.IndexFunc(held, func(l Language) bool { return l.Code == asked.Code })
+	if i < 0 {
+		return 0
+	}
+	return (ratio(asked.Oral, held[i].Oral) + ratio(asked.Written, held[i].Written)) / 2
+}
+
+func ratio(asked, held int8) int64 {
+	switch {
+	case asked == 0 || held >= asked:
+		return matcher.Million
+	case held == 0:
+		return matcher.Million / 2
+	}
+	return int64(held) * matcher.Million / int64(asked)
+}
+
+// certificatesHeld is the share of the certificates asked that the person has.
+func (j *Judge) certificatesHeld(a *Asks, n *Needs) Term {
+	if len(a.Certificates) == 0 || n.Certificates == nil {
+		return j.prior(Certificates)
+	}
+	held := 0
+	for _, c := range a.Certificates {
+		if _, ok := slices.BinarySearch(n.Certificates, c); ok {
+			held++
+		}
+	}
+	return Term{int64(held) * matcher.Million / int64(len(a.Certificates)), true}
+}

@@ -1,0 +1,206 @@
+package fit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"matchd/matcher"
+)
+
+// evidence is what a reason rests on, in words that both sides know.
+func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
+	switch id {
+	case Skills:
+		return j.skillEvidence(a, n)
+	case Occupation:
+		return j.occupationEvidence(a, heldOccupations(n.Held))
+	case WishedOccupation:
+		return j.occupationEvidence(a, n.Wished)
+	case Education:
+		return asked(string(matcher.EducationLevelAt(int(a.Education))), string(matcher.EducationLevelAt(int(n.Education))))
+	case Languages:
+		return listed(languageNames(a.Languages), languageNames(n.Languages))
+	case Certificates:
+		return j.certificateEvidence(a, n)
+	case Hours:
+		return asked(spanWords(a.Hours), spanWords(n.Hours))
+	case Contract:
+		return asked(joinWords(string(a.ContractKind), string(a.ContractTerm)), joinWords(string(n.ContractKind), string(n.ContractTerm)))
+	case IrregularHours:
+		return asked(triWords(a.Irregular), triWords(n.Irregular))
+	case Start:
+		return asked(a.Start.String(), n.From.String())
+	case Pay:
+		return asked(payWords(a.Pay), payWords(n.Pay))
+	case WishedSector:
+		var wished []string
+		for _, s := range n.WishedSectors {
+			wished = append(wished, s.Code)
+		}
+		return listed(nonEmpty(a.Sector.Code), wished)
+	case Distance:
+		if metres, known := Metres(a, n); known {
+			return asked("", kilometres(metres))
+		}
+	}
+	return nil
+}
+
+func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
+	e := &matcher.Evidence{}
+	held, implied := n.Skills, false
+	if j.impliedWins(a, n) {
+		held, implied = j.impliedSkills(a, n), true
+	}
+	e.Implied = implied
+	for i := range a.Skills {
+		s := &a.Skills[i]
+		label := j.SkillLabel(s.Skill)
+		near, c := j.nearestHeld(s.Skill, held)
+		switch {
+		case c == 1000:
+			e.Matched = append(e.Matched, label)
+		case c > 0:
+			e.Close = append(e.Close, matcher.Close{Asked: label, Has: j.SkillLabel(near), Closeness: matcher.Millionths(c) * 1000})
+		default:
+			e.Missing = append(e.Missing, label)
+		}
+	}
+	return e
+}
+
+func (j *Judge) nearestHeld(asked SkillID, held []SkillHeld) (near SkillID, closeness uint16) {
+	for i := range held {
+		if c := j.skillCloseness(asked, held[i].Skill); c > closeness {
+			near, closeness = held[i].Skill, c
+		}
+	}
+	return near, closeness
+}
+
+// impliedWins reports whether the skills reason rests on an occupation held instead of on listed skills.
+func (j *Judge) impliedWins(a *Asks, n *Needs) bool {
+	listed := j.skills(a, &Needs{Skills: n.Skills})
+	return !listed.Known || j.skills(a, n).Value > listed.Value
+}
+
+// impliedSkills are those of the job held that covers most of what is asked.
+func (j *Judge) impliedSkills(a *Asks, n *Needs) []SkillHeld {
+	var best OccupationID
+	most := int64(-1)
+	for _, job := range n.Held {
+		if c := j.Coverage(a, job.Occupation); c > most {
+			best, most = job.Occupation, c
+		}
+	}
+	var out []SkillHeld
+	if most >= 0 {
+		for _, s := range j.EssentialSkills(best) {
+			out = append(out, SkillHeld{s, -1})
+		}
+	}
+	return out
+}
+
+func heldOccupations(jobs []Job) []OccupationID {
+	out := make([]OccupationID, len(jobs))
+	for i, job := range jobs {
+		out[i] = job.Occupation
+	}
+	return out
+}
+
+func (j *Judge) occupationEvidence(a *Asks, has []OccupationID) *matcher.Evidence {
+	e := &matcher.Evidence{}
+	for _, o := range a.Occupations {
+		e.Asked = append(e.Asked, j.OccupationLabel(o))
+	}
+	var best OccupationID
+	var most uint16
+	for _, o := range has {
+		if label := j.OccupationLabel(o); !slices.Contains(e.Has, label) {
+			e.Has = append(e.Has, label)
+		}
+		if c := j.closest(a.Occupations, o); c > most {
+			best, most = o, c
+		}
+	}
+	switch {
+	case most == 1000:
+		e.Matched = append(e.Matched, j.OccupationLabel(best))
+	case most > 0:
+		e.Close = append(e.Close, matcher.Close{Asked: e.Asked[0], Has: j.OccupationLabel(best), Closeness: matcher.Millionths(most) * 1000})
+	}
+	return e
+}
+
+func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
+	e := &matcher.Evidence{}
+	for _, c := range a.Certificates {
+		label := j.CertificateLabel(c)
+		e.Asked = append(e.Asked, label)
+		if n.Certificates == nil {
+			continue
+		}
+		if slices.Contains(n.Certificates, c) {
+			e.Matched = append(e.Matched, label)
+		} else {
+			e.Missing = append(e.Missing, label)
+		}
+	}
+	return e
+}
+
+func asked(what, has string) *matcher.Evidence { return listed(nonEmpty(what), nonEmpty(has)) }
+
+func listed(what, has []string) *matcher.Evidence { return &matcher.Evidence{Asked: what, Has: has} }
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+func joinWords(words ...string) string { return strings.TrimSpace(strings.Join(words, " ")) }
+
+func languageNames(list []Language) []string {
+	var out []string
+	for _, l := range list {
+		out = append(out, joinWords(string(l.Code[:]), cefr(l.Oral)+"/"+cefr(l.Written)))
+	}
+	return out
+}
+
+func cefr(rank int8) string {
+	if rank == 0 {
+		return "?"
+	}
+	return []string{"A1", "A2", "B1", "B2", "C1", "C2"}[rank-1]
+}
+
+func spanWords(s Span) string {
+	end := func(n int16) string {
+		if n < 0 {
+			return "?"
+		}
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/10), ".0")
+	}
+	switch {
+	case !s.Known():
+		return ""
+	case s.Min == s.Max:
+		return end(s.Min)
+	}
+	return end(s.Min) + "-" + end(s.Max)
+}
+
+func triWords(t Tri) string { return [...]string{"no", "", "yes"}[t+1] }
+
+func payWords(cents int32) string {
+	if cents == 0 {
+		return ""
+	}
+	return fmt.Sprintf("EUR %.2f/h", float64(cents)/100)
+}

@@ -1,0 +1,70 @@
+package fit
+
+import (
+	"fmt"
+
+	"matchd/matcher"
+)
+
+// gaps lists what is asked and known to be lacking, the skills by descending weight, with whether it can be closed by
+// the rules in band.go.
+func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
+	var out []matcher.Gap
+	if t[Skills].Known && len(p.Skills) > 0 {
+		out = j.skillGaps(o, p)
+	}
+	if short := int(o.Education - p.Education); o.Education > 0 && p.Education > 0 && short > 0 {
+		out = append(out, matcher.Gap{
+			Kind: "education", Asked: string(matcher.EducationLevelAt(int(o.Education))),
+			Has: string(matcher.EducationLevelAt(int(p.Education))), Closable: short == 1, By: when(short == 1, "praktijkleren"),
+		})
+	}
+	for i := range o.Languages {
+		if p.Languages == nil {
+			break
+		}
+		one := o.Languages[i : i+1]
+		if short := languageGap(one, p.Languages); short > 0 {
+			out = append(out, matcher.Gap{Kind: "languages", Asked: languageNames(one)[0], Closable: short == 1, By: when(short == 1, "language course")})
+		}
+	}
+	if t[Certificates].Known {
+		for _, missing := range j.certificateEvidence(&o.Asks, &p.Needs).Missing {
+			out = append(out, matcher.Gap{Kind: "certificates", Asked: missing, Closable: true, By: "certificate course"})
+		}
+	}
+	if lacking := p.Licences.Lacks(o.Licences); p.Licences.Known() && lacking != 0 {
+		out = append(out, matcher.Gap{Kind: "drivingLicences", Asked: licenceNames(lacking), Has: licenceNames(p.Licences), Closable: true, By: "driving lessons"})
+	}
+	if apart := o.Hours.apart(p.Hours); o.Hours.Known() && p.Hours.Known() && apart > 0 {
+		out = append(out, matcher.Gap{Kind: "hours", Asked: spanWords(o.Hours), Has: spanWords(p.Hours), By: fmt.Sprintf("%.1f hours a week", float64(apart)/10)})
+	}
+	return out
+}
+
+func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
+	held := p.Skills
+	if j.impliedWins(&o.Asks, &p.Needs) {
+		held = j.impliedSkills(&o.Asks, &p.Needs)
+	}
+	var out []matcher.Gap
+	for _, s := range byWeight(o.Skills) {
+		near, c := j.nearestHeld(s.Skill, held)
+		if c == 1000 {
+			continue
+		}
+		gap := matcher.Gap{Kind: "skills", Asked: j.SkillLabel(s.Skill), Closable: c >= closableSkill, By: when(c >= closableSkill, "training on the job")}
+		if c > 0 {
+			gap.Has = j.SkillLabel(near)
+		}
+		out = append(out, gap)
+	}
+	return out
+}
+
+func when(ok bool, words string) string {
+	if ok {
+		return words
+	}
+	return ""
+}

@@ -1,0 +1,173 @@
+package fit
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"matchd/matcher"
+)
+
+// ReasonID numbers the reasons in their published order.
+type ReasonID int
+
+// The reasons. A name is what queries and answers use.
+const (
+	Skills ReasonID = iota
+	Occupation
+	Experience
+	Education
+	Languages
+	Certificates
+	WishedOccupation
+	WishedSector
+	Hours
+	Contract
+	IrregularHours
+	Distance
+	Start
+	Pay
+	Text
+	Reasons // how many there are
+)
+
+// ReasonModel is what the model says of one reason; numbers are in millionths.
+type ReasonModel struct {
+	Name      string            `json:"name"`
+	Direction matcher.Direction `json:"direction"`
+	Weight    int64             `json:"weight"`    // share of the score; without text they sum to a million
+	Prior     int64             `json:"prior"`     // fulfilment where it is unknown
+	Threshold int64             `json:"threshold"` // fulfilment from which it counts as met
+	Origin    string            `json:"origin"`
+}
+
+// Model is the data that scores are made with: weights, priors and curves, each with its origin, in model.json.
+type Model struct {
+	Floor        int64         `json:"floor"` // a score below it is not announced and not planned with
+	Reasons      []ReasonModel `json:"reasons"`
+	Distance     [][2]int64    `json:"distance"`     // kilometres, fulfilment; linear in between
+	Implied      int64         `json:"implied"`      // what a skill is worth that follows from an occupation held
+	UnknownLevel int64         `json:"unknownLevel"` // thousandths, where a level is asked and not known
+	version      string
+}
+
+//go:embed model.json
+var modelJSON []byte
+
+// DefaultModel is the model in model.json.
+func DefaultModel() (*Model, error) { return ParseModel(modelJSON) }
+
+// ParseModel reads a model; every reason must be there, in order, and the weights without text must sum to a million.
+func ParseModel(data []byte) (*Model, error) {
+	var m Model
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("read ranking model: %w", err)
+	}
+	if len(m.Reasons) != int(Reasons) || len(m.Distance) < 2 {
+		return nil, fmt.Errorf("read ranking model: %d reasons and %d points of distance, want %d and at least 2", len(m.Reasons), len(m.Distance), Reasons)
+	}
+	var sum int64
+	for i, r := range m.Reasons {
+		if ReasonID(i) != Text {
+			sum += r.Weight
+		}
+		if r.Weight < 0 || r.Prior < 0 || r.Prior > matcher.Million || r.Origin == "" {
+			return nil, fmt.Errorf("read ranking model: reason %q: weight, prior or origin out of range", r.Name)
+		}
+	}
+	if sum != matcher.Million {
+		return nil, fmt.Errorf("read ranking model: weights sum to %d millionths", sum)
+	}
+	digest := sha256.Sum256(data)
+	m.version = hex.EncodeToString(digest[:6])
+	return &m, nil
+}
+
+// Version changes whenever anything in the model does.
+func (m *Model) Version() string { return m.version }
+
+// Reason finds a reason by its published name.
+func (m *Model) Reason(name string) (ReasonID, bool) {
+	i := slices.IndexFunc(m.Reasons, func(r ReasonModel) bool { return r.Name == name })
+	return ReasonID(i), i >= 0
+}
+
+// ReasonNames are the published names in order.
+func (m *Model) ReasonNames() []string {
+	names := make([]string, len(m.Reasons))
+	for i, r := range m.Reasons {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// Weights is the share of each reason in a score, in millionths; they sum to a million exactly.
+type Weights [Reasons]int64
+
+// Weights multiplies each reason's share by its factor (1 where absent), drops the excluded ones and text where no
+// text is asked, and scales what is left to a million by largest remainders, ties to the earlier reason.
+// It fails where nothing is left to score by.
+func (m *Model) Weights(factors map[ReasonID]float64, exclude ReasonSet, text bool) (Weights, error) {
+	var raw [Reasons]int64
+	var sum int64
+	for i, r := range m.Reasons {
+		id := ReasonID(i)
+		factor, given := factors[id]
+		if !given {
+			factor = 1
+		}
+		if exclude.Has(id) || (id == Text && !text) {
+			continue
+		}
+		raw[i] = int64(float64(r.Weight) * factor)
+		sum += raw[i]
+	}
+	if sum == 0 {
+		return Weights{}, matcher.Invalid{Field: "weights", Reason: "leave no reason to score by"}
+	}
+	return apportion(raw, sum), nil
+}
+
+func apportion(raw [Reasons]int64, sum int64) Weights {
+	var w Weights
+	var rest [Reasons]int64
+	left := int64(matcher.Million)
+	for i, r := range raw {
+		w[i], rest[i] = r*matcher.Million/sum, r*matcher.Million%sum
+		left -= w[i]
+	}
+	for ; left > 0; left-- {
+		most := 0
+		for i := range rest {
+			if rest[i] > rest[most] {
+				most = i
+			}
+		}
+		w[most]++
+		rest[most] = -1
+	}
+	return w
+}
+
+// DemandShare is a in score = a x demandFit + (1-a) x wishFit, in millionths.
+func (m *Model) DemandShare(w Weights) int64 {
+	var share int64
+	for i, r := range m.Reasons {
+		if r.Direction == matcher.Demand {
+			share += w[i]
+		}
+	}
+	return share
+}
+
+// ReasonSet is a set of reasons.
+type ReasonSet uint32
+
+// With adds a reason.
+func (s ReasonSet) With(id ReasonID) ReasonSet { return s | 1<<id }
+
+// Has reports whether the reason is in the set.
+func (s ReasonSet) Has(id ReasonID) bool { return s&(1<<id) != 0 }

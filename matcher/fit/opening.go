@@ -1,0 +1,159 @@
+package fit
+
+import (
+	"cmp"
+	"slices"
+
+	"matchd/matcher"
+	"matchd/matcher/place"
+)
+
+// Opening is a vacancy as ranking knows it: numbers only.
+type Opening struct {
+	ID        string
+	Open      bool // the vacancy's status; a closing date is judged against the day asked for
+	Company   string
+	Name      string // of the company, for people to read
+	Positions int
+	Asks
+}
+
+// Asks is the part of a vacancy that the score depends on. Slices are shared and must not be changed.
+type Asks struct {
+	Occupations    []OccupationID // one, or two where a code is unknown and its label known; any of them
+	Skills         []SkillAsked   // ascending by Skill, one each
+	Inferred       bool           // nobody listed skills: they are the essential ones of the occupation
+	SkillWeight    int64          // sum of the skills' weights
+	Experience     []ExperienceAsked
+	Certificates   []uint32
+	Education      int8
+	EducationField string
+	Languages      []Language
+	Licences       Set
+	Hours          Span
+	Irregular      Tri
+	ContractKind   matcher.ContractKind
+	ContractTerm   matcher.ContractTerm
+	OpenHiring     bool
+	Remote         int16 // thousandths of the work done from home; 0 where unknown
+	Start          matcher.Date
+	Closing        matcher.Date
+	Pay            int32 // most offered, euro cents an hour; 0 = unknown
+	Sector         matcher.Sector
+	Point          place.Point
+	Region         uint8
+	Municipality   string
+	Abroad         string
+}
+
+// SkillAsked is a skill with its weight in the skills reason and the mastery asked in thousandths, -1 = unknown.
+type SkillAsked struct {
+	Skill     SkillID
+	Weight    int32
+	Level     int16
+	Essential bool
+}
+
+// ExperienceAsked is experience asked in any of some occupations, in days.
+type ExperienceAsked struct {
+	Occupations []OccupationID
+	Days        int32
+}
+
+// Opening compiles a vacancy. Skills that its text names and nobody listed are asked as useful; a vacancy that lists
+// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title.
+func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
+	a := Asks{
+		Occupations: v.openingOccupations(r), Certificates: v.certificateSet(r.Certificates),
+		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
+		Languages: languages(r.Languages), Licences: licences(r.DrivingLicences, false), Hours: span(r.Hours),
+		Irregular: tri(r.IrregularHours), ContractKind: r.Contract.Kind, ContractTerm: r.Contract.Term,
+		OpenHiring: r.OpenHiring != nil && *r.OpenHiring,
+		Remote:     max(0, level(r.RemoteShare)), Start: r.StartDate, Closing: r.ClosingDate, Pay: mostPay(r.Salary),
+		Sector: r.Company.Sector,
+	}
+	a.Skills, a.Inferred = v.skillsAsked(r, a.Occupations)
+	for _, s := range a.Skills {
+		a.SkillWeight += int64(s.Weight)
+	}
+	a.Experience = v.experienceAsked(r, a.Occupations)
+	n := Needs{}
+	v.locate(&n, r.Place)
+	a.Point, a.Region, a.Municipality, a.Abroad = n.Point, n.Region, n.Municipality, n.Abroad
+	return Opening{
+		ID: r.ID, Open: r.Status == matcher.VacancyOpen, Company: r.Company.ID, Name: r.Company.Name,
+		Positions: r.Places(), Asks: a,
+	}
+}
+
+func (v *Vocabulary) openingOccupations(r *matcher.Vacancy) []OccupationID {
+	ids, known := v.Occupation(r.Occupation)
+	if known || r.Title == "" {
+		return ids
+	}
+	for _, hit := range findLabel(r.Title, v.taxonomy.FindOccupations) {
+		id, _ := v.taxonomy.OccupationID(hit.Code)
+		ids = append(ids, OccupationID(id))
+	}
+	return ids
+}
+
+func (v *Vocabulary) skillsAsked(r *matcher.Vacancy, occupations []OccupationID) (asked []SkillAsked, inferred bool) {
+	for i := range r.Skills {
+		s := &r.Skills[i]
+		ids, _ := v.Skill(s.Concept())
+		for _, id := range ids[:min(1, len(ids))] {
+			asked = append(asked, v.asked(id, cmp.Or(s.Importance, matcher.Important), level(s.Level)))
+		}
+	}
+	if inferred = len(asked) == 0; inferred {
+		for _, o := range occupations {
+			for _, id := range v.EssentialSkills(o) {
+				asked = append(asked, v.asked(id, matcher.Important, -1))
+			}
+		}
+	}
+	for _, text := range []string{r.Title, r.Description} {
+		if text == "" {
+			continue
+		}
+		for _, hit := range v.taxonomy.SkillsIn(text) {
+			id, _ := v.taxonomy.SkillID(hit.Code)
+			asked = append(asked, v.asked(SkillID(id), matcher.Useful, -1))
+		}
+	}
+	slices.SortFunc(asked, func(a, b SkillAsked) int {
+		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
+	})
+	return slices.CompactFunc(asked, func(a, b SkillAsked) bool { return a.Skill == b.Skill }), inferred
+}
+
+// asked weighs a skill by importance, 1 : 0.6 : 0.3 as CompetentNL's open design has it, and by rarity, because a
+// skill that nearly every occupation asks says little: the commonest counts a quarter of the rarest.
+func (v *Vocabulary) asked(id SkillID, i matcher.Importance, level int16) SkillAsked {
+	share := int32(6)
+	switch i {
+	case matcher.Essential:
+		share = 10
+	case matcher.Useful:
+		share = 3
+	}
+	return SkillAsked{Skill: id, Weight: share * (250 + 3*int32(v.Rarity(id))/4), Level: level, Essential: i == matcher.Essential}
+}
+
+const daysPerYear = 365.25
+
+func (v *Vocabulary) experienceAsked(r *matcher.Vacancy, occupations []OccupationID) []ExperienceAsked {
+	var out []ExperienceAsked
+	for _, e := range r.Experience {
+		ids, _ := v.Occupation(e.Occupation)
+		if len(ids) == 0 {
+			ids = occupations
+		}
+		if len(ids) == 0 || e.MinimumYears == nil {
+			continue
+		}
+		out = append(out, ExperienceAsked{ids, int32(*e.MinimumYears * daysPerYear)})
+	}
+	return out
+}

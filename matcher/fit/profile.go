@@ -1,0 +1,213 @@
+package fit
+
+import (
+	"cmp"
+	"slices"
+
+	"matchd/matcher"
+	"matchd/matcher/place"
+)
+
+// Profile is a person or an announced group as ranking knows them: numbers only. There is deliberately no field for
+// birth year, work limitations or anything else of matcher.Restricted.
+type Profile struct {
+	ID          string
+	Available   bool
+	Situation   matcher.Situation
+	Headcount   int    // 1 for a person
+	Employer    string // company id, empty = unknown
+	SurplusID   string
+	Responsible matcher.Party
+	Consent     matcher.Consent
+	Needs       // what a Profile and the columns of ranking share
+}
+
+// Needs is the part of a profile that the score depends on. Slices are nil where nothing is known, empty where it is
+// known that there is nothing, and shared: they must not be changed.
+type Needs struct {
+	Skills         []SkillHeld // ascending by Skill, one each
+	Held           []Job
+	Wished         []OccupationID
+	WishedSectors  []matcher.Sector
+	Education      int8 // rank of the level, 0 = unknown
+	EducationField string
+	Languages      []Language
+	Licences       Set // of matcher.Licences
+	Certificates   []uint32
+	Hours          Span // per week, in tenths of an hour
+	ContractKind   matcher.ContractKind
+	ContractTerm   matcher.ContractTerm
+	Irregular      Tri
+	MaxMetres      int32 // own maximum distance; 0 = unknown
+	MaxMinutes     int16 // own maximum travel time; 0 = unknown
+	CrossBorder    Tri
+	Transport      Set          // of transports()
+	From           matcher.Date // first day available
+	Pay            int32        // least wished, euro cents an hour; 0 = unknown
+	Point          place.Point
+	Region         uint8
+	Municipality   string
+	Abroad         string // country, where it is not the Netherlands
+}
+
+// SkillHeld is a skill with the mastery, in thousandths, or -1 where unknown.
+type SkillHeld struct {
+	Skill SkillID
+	Level int16
+}
+
+// Job is one job held, in an occupation, from a day to a day.
+type Job struct {
+	Occupation OccupationID
+	From, To   matcher.Date // To = 0: still running
+}
+
+// Language is mastery of a language; ranks of CEFR, 0 = unknown.
+type Language struct {
+	Code          [3]byte
+	Oral, Written int8
+}
+
+// Profile compiles a candidate.
+func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
+	n := Needs{
+		Skills: v.skillsHeld(c.Skills, c.Presentation),
+		Held:   v.jobs(c), Wished: v.wished(c.Wishes.Occupations), WishedSectors: c.Wishes.Sectors,
+		Education: finished(c.Education), EducationField: conceptKey(c.Education.Field),
+		Languages: languages(c.Languages), Licences: licences(c.DrivingLicences, true),
+		Certificates: v.certificateSet(c.Certificates),
+		Hours:        span(c.Wishes.Hours), ContractKind: c.Wishes.Contract.Kind, ContractTerm: c.Wishes.Contract.Term,
+		Irregular: tri(c.Wishes.IrregularHours), CrossBorder: tri(c.Wishes.CrossBorder),
+		Transport: transportSet(c.Transport), From: availableFrom(c), Pay: leastPay(c.Wishes.Salary),
+	}
+	if m := c.Wishes.MaxDistanceKm; m != nil {
+		n.MaxMetres = int32(max(1, *m*1000))
+	}
+	if m := c.Wishes.MaxTravelMinutes; m != nil {
+		n.MaxMinutes = int16(max(1, *m))
+	}
+	v.locate(&n, c.Place)
+	return Profile{
+		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1,
+		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent, Needs: n,
+	}
+}
+
+// Group compiles an announced surplus: every person in it is taken to be as the group is described.
+func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
+	n := Needs{
+		Skills:    v.skillsHeld(s.Skills, ""),
+		Education: finished(s.Education), EducationField: conceptKey(s.Education.Field),
+		Languages: languages(s.Languages), Licences: licences(s.DrivingLicences, true),
+		Certificates: v.certificateSet(s.Certificates), Hours: span(s.Hours), From: s.AvailableFrom,
+	}
+	ids, _ := v.Occupation(s.Occupation)
+	for _, id := range ids {
+		n.Held = append(n.Held, Job{Occupation: id})
+		n.Wished = append(n.Wished, id)
+	}
+	v.locate(&n, s.Place)
+	return Profile{
+		ID: s.ID, Available: s.Status == matcher.SurplusAnnounced || s.Status == matcher.SurplusOpen,
+		Situation: matcher.AtRisk, Headcount: s.Headcount, Employer: s.Company.ID, Needs: n,
+	}
+}
+
+func (v *Vocabulary) locate(n *Needs, p matcher.Place) {
+	at, ok := v.places.Locate(p.Postcode, p.Municipality, p.Country)
+	if !ok {
+		if p.Country != "NL" {
+			n.Abroad = p.Country
+		}
+		return
+	}
+	n.Point, n.Municipality = at.Point, at.Municipality
+	n.Region, _ = v.Region(at.Region)
+}
+
+// skillsHeld merges what is listed with what the presentation (free text) names; listed skills keep their level.
+func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []SkillHeld {
+	var out []SkillHeld
+	if listed != nil {
+		out = make([]SkillHeld, 0, len(listed))
+	}
+	for i := range listed {
+		ids, _ := v.Skill(listed[i].Concept())
+		for _, id := range ids {
+			out = append(out, SkillHeld{id, level(listed[i].Level)})
+		}
+	}
+	if text != "" {
+		for _, hit := range v.taxonomy.SkillsIn(text) {
+			id, _ := v.taxonomy.SkillID(hit.Code)
+			out = append(out, SkillHeld{SkillID(id), -1})
+		}
+	}
+	// The best-known mention of a skill counts: levels descend, so that compacting keeps the highest.
+	slices.SortFunc(out, func(a, b SkillHeld) int {
+		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Level, a.Level))
+	})
+	return slices.CompactFunc(out, func(a, b SkillHeld) bool { return a.Skill == b.Skill })
+}
+
+func (v *Vocabulary) jobs(c *matcher.Candidate) []Job {
+	var out []Job
+	for _, e := range c.Experience {
+		ids, _ := v.Occupation(e.Occupation)
+		for _, id := range ids {
+			out = append(out, Job{Occupation: id, From: e.From, To: e.To})
+		}
+	}
+	ids, _ := v.Occupation(c.Employer.Occupation)
+	for _, id := range ids {
+		if !slices.ContainsFunc(out, func(j Job) bool { return j.Occupation == id }) {
+			out = append(out, Job{Occupation: id, To: c.Employer.Until})
+		}
+	}
+	return out
+}
+
+func (v *Vocabulary) wished(list []matcher.Concept) []OccupationID {
+	var out []OccupationID
+	for _, c := range list {
+		ids, _ := v.Occupation(c)
+		for _, id := range ids {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func (v *Vocabulary) certificateSet(list []matcher.Concept) []uint32 {
+	if list == nil {
+		return nil
+	}
+	out := make([]uint32, 0, len(list))
+	for _, c := range list {
+		out = append(out, v.Certificate(c))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// finished is the level that was completed: schooling that still runs or was given up counts as one level lower.
+func finished(e matcher.Education) int8 {
+	rank := e.Level.Rank()
+	if rank > 1 && (e.Status == matcher.Ongoing || e.Status == matcher.Discontinued) {
+		rank--
+	}
+	return int8(rank)
+}
+
+// availableFrom is the day wished, or the day after the last working day.
+func availableFrom(c *matcher.Candidate) matcher.Date {
+	if c.Wishes.StartFrom != 0 {
+		return c.Wishes.StartFrom
+	}
+	if c.Employer.Until != 0 {
+		return c.Employer.Until + 1
+	}
+	return 0
+}

@@ -1,0 +1,234 @@
+package fit
+
+import (
+	"cmp"
+	"strings"
+	"sync"
+
+	"matchd/matcher"
+	"matchd/matcher/place"
+	"matchd/matcher/taxonomy"
+)
+
+// resolveFloor is the confidence, in thousandths, from which a free text is taken for the code it resembles. Below
+// it the text only matches itself. Chosen so that one misspelt or unknown word in a three-word title still passes.
+const resolveFloor = 700
+
+// OccupationID and SkillID are dense numbers: those of the taxonomy first, then codes and labels it does not know in
+// the order in which they were met. They mean nothing outside the process.
+type (
+	OccupationID uint32
+	// SkillID numbers a skill, see OccupationID.
+	SkillID uint32
+)
+
+// Near is something close to an asked or held item; Closeness is in thousandths, 1000 = the same.
+type Near[ID OccupationID | SkillID] struct {
+	ID        ID
+	Closeness uint16
+}
+
+// Vocabulary turns codes and labels into numbers and places into points. Safe for concurrent use.
+type Vocabulary struct {
+	taxonomy     *taxonomy.Taxonomy
+	places       *place.Tables
+	occupations  *names
+	skills       *names
+	certificates *names
+	essential    [][]SkillID // per taxonomy occupation
+	rarity       []uint16    // per taxonomy skill, thousandths
+	regions      []string
+	regionNumber map[string]uint8
+}
+
+// NewVocabulary reads the taxonomy and the tables of places.
+func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
+	v := &Vocabulary{
+		taxonomy: t, places: p,
+		occupations: newNames(t.Occupations()), skills: newNames(t.Skills()), certificates: newNames(1),
+		regions: []string{""}, regionNumber: map[string]uint8{},
+	}
+	for o := range t.Occupations() {
+		asked := t.Occupation(taxonomy.OccupationID(o)).Essential
+		essential := make([]SkillID, len(asked))
+		for i, s := range asked {
+			essential[i] = SkillID(s)
+		}
+		v.essential = append(v.essential, essential)
+	}
+	for s := range t.Skills() {
+		v.rarity = append(v.rarity, t.Skill(taxonomy.SkillID(s)).Rarity)
+	}
+	for _, r := range p.Regions() {
+		v.regionNumber[r.Code] = uint8(len(v.regions))
+		v.regions = append(v.regions, r.Code)
+	}
+	return v
+}
+
+// Taxonomy is the graph that codes are read with.
+func (v *Vocabulary) Taxonomy() *taxonomy.Taxonomy { return v.taxonomy }
+
+// Places are the tables that places are read with.
+func (v *Vocabulary) Places() *place.Tables { return v.places }
+
+// Region is the number of a labour-market region, 1 and up; false where the code is unknown.
+func (v *Vocabulary) Region(code string) (uint8, bool) {
+	n, ok := v.regionNumber[code]
+	return n, ok
+}
+
+// RegionCode is the code of a region's number, empty for 0.
+func (v *Vocabulary) RegionCode(n uint8) string { return v.regions[n] }
+
+// Occupation gives the numbers that a concept stands for: at most two, its own code where the taxonomy does not
+// know it, and what its label resolves to. Known says whether the taxonomy had the code or the label.
+func (v *Vocabulary) Occupation(c matcher.Concept) (ids []OccupationID, known bool) {
+	if id, ok := v.taxonomy.OccupationID(c.Code); ok {
+		return []OccupationID{OccupationID(id)}, true
+	}
+	for _, hit := range findLabel(c.Label, v.taxonomy.FindOccupations) {
+		id, _ := v.taxonomy.OccupationID(hit.Code)
+		ids, known = append(ids, OccupationID(id)), true
+	}
+	return appendInterned(ids, v.occupations, c, known), known
+}
+
+// Skill gives the numbers that a concept stands for; see Occupation.
+func (v *Vocabulary) Skill(c matcher.Concept) (ids []SkillID, known bool) {
+	if id, ok := v.taxonomy.SkillID(c.Code); ok {
+		return []SkillID{SkillID(id)}, true
+	}
+	for _, hit := range findLabel(c.Label, v.taxonomy.FindSkills) {
+		id, _ := v.taxonomy.SkillID(hit.Code)
+		ids, known = append(ids, SkillID(id)), true
+	}
+	return appendInterned(ids, v.skills, c, known), known
+}
+
+func findLabel(label string, find func(string, int) []taxonomy.Hit) []taxonomy.Hit {
+	if label == "" {
+		return nil
+	}
+	hits := find(label, 1)
+	if len(hits) > 0 && hits[0].Confidence < resolveFloor {
+		return nil
+	}
+	return hits
+}
+
+// appendInterned adds the number of an unknown code, and of an unknown label only where nothing else is known.
+func appendInterned[ID OccupationID | SkillID](ids []ID, n *names, c matcher.Concept, known bool) []ID {
+	if c.Code != "" {
+		return append(ids, ID(n.number(c.Code, cmp.Or(c.Label, c.Code))))
+	}
+	if folded := fold(c.Label); folded != "" && !known {
+		return append(ids, ID(n.number("label:"+folded, c.Label)))
+	}
+	return ids
+}
+
+// Certificate is the number of a certificate by its label or code; letter case and spaces do not count.
+func (v *Vocabulary) Certificate(c matcher.Concept) uint32 {
+	return v.certificates.number(fold(cmp.Or(c.Label, c.Code)), cmp.Or(c.Label, c.Code))
+}
+
+// NearSkills lists what is close to a skill, itself first.
+func (v *Vocabulary) NearSkills(id SkillID) []Near[SkillID] {
+	if int(id) >= v.taxonomy.Skills() {
+		return []Near[SkillID]{{id, 1000}}
+	}
+	near := v.taxonomy.NearSkills(taxonomy.SkillID(id))
+	out := make([]Near[SkillID], len(near))
+	for i, n := range near {
+		out[i] = Near[SkillID]{SkillID(n.ID), n.Closeness}
+	}
+	return out
+}
+
+// NearOccupations lists what is close to an occupation, itself first.
+func (v *Vocabulary) NearOccupations(id OccupationID) []Near[OccupationID] {
+	if int(id) >= v.taxonomy.Occupations() {
+		return []Near[OccupationID]{{id, 1000}}
+	}
+	near := v.taxonomy.NearOccupations(taxonomy.OccupationID(id))
+	out := make([]Near[OccupationID], len(near))
+	for i, n := range near {
+		out[i] = Near[OccupationID]{OccupationID(n.ID), n.Closeness}
+	}
+	return out
+}
+
+// EssentialSkills are the skills that an occupation always asks, none where the taxonomy does not know it.
+func (v *Vocabulary) EssentialSkills(id OccupationID) []SkillID {
+	if int(id) >= len(v.essential) {
+		return nil
+	}
+	return v.essential[id]
+}
+
+// Rarity of a skill in thousandths: 1000 = the rarest. A skill outside the taxonomy counts as middling.
+func (v *Vocabulary) Rarity(id SkillID) uint16 {
+	if int(id) >= len(v.rarity) {
+		return 500
+	}
+	return v.rarity[id]
+}
+
+// SkillLabel is what a reader knows the skill by.
+func (v *Vocabulary) SkillLabel(id SkillID) string {
+	if int(id) < v.taxonomy.Skills() {
+		return v.taxonomy.Skill(taxonomy.SkillID(id)).Label
+	}
+	return v.skills.label(uint32(id))
+}
+
+// OccupationLabel is what a reader knows the occupation by.
+func (v *Vocabulary) OccupationLabel(id OccupationID) string {
+	if int(id) < v.taxonomy.Occupations() {
+		return v.taxonomy.Occupation(taxonomy.OccupationID(id)).Label
+	}
+	return v.occupations.label(uint32(id))
+}
+
+// CertificateLabel is what a reader knows the certificate by.
+func (v *Vocabulary) CertificateLabel(id uint32) string { return v.certificates.label(id) }
+
+func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+
+// names numbers what no list knows, in the order in which it is met.
+type names struct {
+	mu     sync.RWMutex
+	first  uint32
+	byKey  map[string]uint32
+	labels []string
+}
+
+func newNames(first int) *names { return &names{first: uint32(first), byKey: map[string]uint32{}} }
+
+func (n *names) number(key, label string) uint32 {
+	n.mu.RLock()
+	id, ok := n.byKey[key]
+	n.mu.RUnlock()
+	if ok {
+		return id
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if id, ok := n.byKey[key]; ok {
+		return id
+	}
+	id = n.first + uint32(len(n.labels))
+	n.byKey[strings.Clone(key)] = id
+	n.labels = append(n.labels, strings.Clone(label))
+	return id
+}
+
+func (n *names) label(id uint32) string {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	if i := int(id) - int(n.first); i >= 0 && i < len(n.labels) {
+		return n.labels[i]
+	}
+	return ""
+}

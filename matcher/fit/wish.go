@@ -1,0 +1,119 @@
+package fit
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/sector"
+)
+
+// wishedOccupation is how close the vacancy's occupation is to the closest one wished.
+func (j *Judge) wishedOccupation(a *Asks, n *Needs) Term {
+	if len(a.Occupations) == 0 || len(n.Wished) == 0 {
+		return j.prior(WishedOccupation)
+	}
+	var best uint16
+	for _, wished := range n.Wished {
+		best = max(best, j.closest(a.Occupations, wished))
+	}
+	return Term{int64(best) * 1000, true}
+}
+
+// wishedSector is how close the company's sector is to the closest one wished.
+func (j *Judge) wishedSector(a *Asks, n *Needs) Term {
+	if a.Sector.Code == "" || len(n.WishedSectors) == 0 {
+		return j.prior(WishedSector)
+	}
+	var best uint16
+	for _, wished := range n.WishedSectors {
+		best = max(best, SectorCloseness(a.Sector, wished))
+	}
+	return Term{int64(best) * 1000, true}
+}
+
+// SectorCloseness of two sectors, in thousandths; see sector.Closeness.
+func SectorCloseness(a, b matcher.Sector) uint16 {
+	return sector.Closeness(a.Code, a.Edition, b.Code, b.Edition)
+}
+
+// hours is full where the ranges touch and falls by a twentieth for every hour a week that they lie apart.
+func (j *Judge) hours(a *Asks, n *Needs) Term {
+	if !a.Hours.Known() || !n.Hours.Known() {
+		return j.prior(Hours)
+	}
+	return Term{max(0, matcher.Million-5_000*int64(a.Hours.apart(n.Hours))), true}
+}
+
+// contract asks that kind and term are as wished; each that is known and differs costs a half.
+func (j *Judge) contract(a *Asks, n *Needs) Term {
+	kind := a.ContractKind != "" && n.ContractKind != ""
+	term := a.ContractTerm != "" && n.ContractTerm != ""
+	if !kind && !term {
+		return j.prior(Contract)
+	}
+	value := int64(matcher.Million)
+	if kind && a.ContractKind != n.ContractKind {
+		value -= matcher.Million / 2
+	}
+	// Who wishes temporary work is not worse off with a permanent job.
+	if term && n.ContractTerm == matcher.Permanent && a.ContractTerm == matcher.Temporary {
+		value -= matcher.Million / 2
+	}
+	return Term{value, true}
+}
+
+// irregularHours fails only where the work is irregular and the person does not want that.
+func (j *Judge) irregularHours(a *Asks, n *Needs) Term {
+	if a.Irregular == No {
+		return whole(true)
+	}
+	if a.Irregular == 0 || n.Irregular == 0 {
+		return j.prior(IrregularHours)
+	}
+	return whole(n.Irregular == Yes)
+}
+
+// distance follows the model's curve over the kilometres to travel, the share worked from home taken off.
+func (j *Judge) distance(a *Asks, n *Needs) Term {
+	if a.Remote >= 1000 {
+		return whole(true)
+	}
+	metres, known := Metres(a, n)
+	if !known {
+		return j.prior(Distance)
+	}
+	return Term{j.Model.DistanceValue(int64(metres) * int64(1000-a.Remote) / 1000), true}
+}
+
+// DistanceValue is the fulfilment of the distance reason at a number of metres; it never rises with distance.
+func (m *Model) DistanceValue(metres int64) int64 {
+	for i := 1; i < len(m.Distance); i++ {
+		from, to := m.Distance[i-1], m.Distance[i]
+		if metres <= to[0]*1000 {
+			return from[1] + (to[1]-from[1])*(metres-from[0]*1000)/((to[0]-from[0])*1000)
+		}
+	}
+	return m.Distance[len(m.Distance)-1][1]
+}
+
+// startSlack is how many days a person may come later than asked before nothing is left of the reason.
+const startSlack = 90
+
+// start is full where the person is free on the day the work begins and falls to nothing in startSlack days.
+func (j *Judge) start(a *Asks, n *Needs) Term {
+	if a.Start == 0 || n.From == 0 {
+		return j.prior(Start)
+	}
+	late := int64(max(0, n.From-a.Start))
+	return Term{max(0, matcher.Million-late*matcher.Million/startSlack), true}
+}
+
+// pay is full where the most offered reaches the least wished, else their ratio squared.
+func (j *Judge) pay(a *Asks, n *Needs) Term {
+	if a.Pay == 0 || n.Pay == 0 {
+		return j.prior(Pay)
+	}
+	if a.Pay >= n.Pay {
+		return whole(true)
+	}
+	share := int64(a.Pay) * matcher.Million / int64(n.Pay)
+	return Term{share * share / matcher.Million, true}
+}

@@ -1,0 +1,105 @@
+package fit
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"matchd/matcher"
+)
+
+// Locale is the language that sentences are written in.
+type Locale string
+
+// The languages of sentences.
+const (
+	Dutch   Locale = "nl"
+	English Locale = "en"
+)
+
+// phrase says what a reason is about, in both languages.
+type phrase struct{ nl, en string }
+
+func (p phrase) in(l Locale) string {
+	if l == English {
+		return p.en
+	}
+	return p.nl
+}
+
+func subject(id ReasonID) phrase {
+	return [Reasons]phrase{
+		Skills: {"De gevraagde vaardigheden", "The skills asked"}, Occupation: {"Het gevraagde beroep", "The occupation asked"},
+		Experience: {"De gevraagde werkervaring", "The experience asked"}, Education: {"Het gevraagde opleidingsniveau", "The level of education asked"},
+		Languages: {"De gevraagde talen", "The languages asked"}, Certificates: {"De gevraagde certificaten", "The certificates asked"},
+		WishedOccupation: {"Het gewenste beroep", "The occupation wished"}, WishedSector: {"De gewenste sector", "The sector wished"},
+		Hours: {"De gewenste uren", "The hours wished"}, Contract: {"Het gewenste contract", "The contract wished"},
+		IrregularHours: {"De gewenste werktijden", "The working times wished"}, Distance: {"De reisafstand", "The distance to travel"},
+		Start: {"De begindatum", "The starting date"}, Pay: {"Het gewenste loon", "The pay wished"}, Text: {"De zoektekst", "The text typed"},
+	}[id]
+}
+
+func verdict(s matcher.State, value int64) phrase {
+	switch {
+	case s == matcher.Unknown:
+		return phrase{"onbekend; dit telt neutraal mee", "not known; this counts as neutral"}
+	case value >= 999_000:
+		return phrase{"sluit volledig aan", "fits in full"}
+	case s == matcher.Met:
+		return phrase{"sluit grotendeels aan", "fits for the most part"}
+	case value > 0:
+		return phrase{"sluit gedeeltelijk aan", "fits in part"}
+	}
+	return phrase{"sluit niet aan", "does not fit"}
+}
+
+// sentence says in one line how a reason stands and why.
+func sentence(l Locale, id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
+	line := fmt.Sprintf("%s: %s", subject(id).in(l), verdict(s, t.Value).in(l))
+	if details := details(l, e); details != "" && t.Known {
+		line += " (" + details + ")"
+	}
+	return line + "."
+}
+
+// details names at most three items of each kind, so that a sentence stays one.
+func details(l Locale, e *matcher.Evidence) string {
+	if e == nil {
+		return ""
+	}
+	var parts []string
+	add := func(p phrase, items []string) {
+		if len(items) > 0 {
+			parts = append(parts, p.in(l)+" "+some(items))
+		}
+	}
+	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 {
+		add(phrase{"gevraagd", "asked"}, e.Asked)
+		add(phrase{"heeft", "has"}, e.Has)
+		return strings.Join(parts, "; ")
+	}
+	add(phrase{"heeft", "has"}, e.Matched)
+	var near []string
+	for _, c := range e.Close {
+		near = append(near, c.Has+" ≈ "+c.Asked)
+	}
+	add(phrase{"verwant", "related"}, near)
+	add(phrase{"mist", "lacks"}, e.Missing)
+	return strings.Join(parts, "; ")
+}
+
+func some(items []string) string {
+	const most = 3
+	if len(items) <= most {
+		return strings.Join(items, ", ")
+	}
+	return fmt.Sprintf("%s +%d", strings.Join(items[:most], ", "), len(items)-most)
+}
+
+// byWeight orders asked skills for people to read: the weightiest first.
+func byWeight(asked []SkillAsked) []SkillAsked {
+	out := slices.Clone(asked)
+	slices.SortStableFunc(out, func(a, b SkillAsked) int { return cmp.Compare(b.Weight, a.Weight) })
+	return out
+}
