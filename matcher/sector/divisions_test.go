@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -30,17 +31,35 @@ func TestTheEditionsHaveTheDivisionsOfNACE(t *testing.T) {
 	}
 }
 
+// letters returns the section letters of an edition in the order of their divisions.
+func letters(edition string) []string {
+	return slices.Compact(strings.Fields(strings.Join(strings.Split(sections(edition), ""), " ")))
+}
+
 func TestSectionsFollowOneAnother(t *testing.T) {
 	for edition, want := range map[string]string{Edition2008: "ABCDEFGHIJKLMNOPQRSTU", Edition2025: "ABCDEFGHIJKLMNOPQRSTUV"} {
-		letters, last := "", "00"
-		for _, s := range sections(edition) {
-			if s.first <= last || s.last < s.first {
-				t.Errorf("%s: section %s runs from %s to %s after %s", edition, s.letter, s.first, s.last, last)
-			}
-			letters, last = letters+s.letter, s.last
+		if got := strings.Join(letters(edition), ""); got != want {
+			t.Errorf("%s has sections %s", edition, got)
 		}
-		if letters != want {
-			t.Errorf("%s has sections %s", edition, letters)
+		if n := len(sections(edition)); n != 100 {
+			t.Errorf("%s has a table of %d divisions", edition, n)
+		}
+	}
+}
+
+func TestSectionsSpanTheDivisionsOfNACE(t *testing.T) {
+	want := map[string]string{
+		Edition2008: "A01-03 B05-09 C10-33 D35-35 E36-39 F41-43 G45-47 H49-53 I55-56 J58-63 K64-66 L68-68 M69-75 N77-82 O84-84 P85-85 Q86-88 R90-93 S94-96 T97-98 U99-99",
+		Edition2025: "A01-03 B05-09 C10-33 D35-35 E36-39 F41-43 G46-47 H49-53 I55-56 J58-60 K61-63 L64-66 M68-68 N69-75 O77-82 P84-84 Q85-85 R86-88 S90-93 T94-96 U97-98 V99-99",
+	}
+	for edition, spans := range want {
+		var got []string
+		for _, letter := range letters(edition) {
+			first, last := strings.Index(sections(edition), letter), strings.LastIndex(sections(edition), letter)
+			got = append(got, fmt.Sprintf("%s%02d-%02d", letter, first, last))
+		}
+		if strings.Join(got, " ") != spans {
+			t.Errorf("%s: %s\nwant %s", edition, strings.Join(got, " "), spans)
 		}
 	}
 }

@@ -5,13 +5,13 @@ import "testing"
 func TestEverySectionHasItsOwnLabelInBothLanguages(t *testing.T) {
 	for _, edition := range []string{Edition2008, Edition2025} {
 		seen := make(map[string]string)
-		for _, s := range sections(edition) {
+		for _, letter := range letters(edition) {
 			for _, lang := range []string{"nl", "en"} {
-				label := Label(s.letter, edition, lang)
+				label := Label(letter, edition, lang)
 				if label == "" || seen[lang+label] != "" {
-					t.Errorf("%s of %s in %s: %q, also of %s", s.letter, edition, lang, label, seen[lang+label])
+					t.Errorf("%s of %s in %s: %q, also of %s", letter, edition, lang, label, seen[lang+label])
 				}
-				seen[lang+label] = s.letter
+				seen[lang+label] = letter
 			}
 		}
 	}

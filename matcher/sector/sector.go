@@ -54,25 +54,20 @@ func Division(code string) (string, bool) {
 // its edition; a section letter belongs to itself. It is false for an unknown
 // edition, a malformed code, and a division that the edition does not have.
 func Section(code, edition string) (letter string, ok bool) {
-	ranges := sections(edition)
-	if c := plain(code); len(c) == 1 {
-		for _, r := range ranges {
-			if r.letter == c {
-				return c, true
-			}
-		}
+	table, c := sections(edition), plain(code)
+	if len(c) == 1 && strings.Contains(table, c) {
+		return c, true
+	}
+	division, ok := Division(c)
+	if !ok || table == "" {
 		return "", false
 	}
-	division, ok := Division(code)
-	if !ok {
+	n := 10*int(division[0]-'0') + int(division[1]-'0')
+	letter = table[n : n+1]
+	if letter == " " {
 		return "", false
 	}
-	for _, r := range ranges {
-		if division >= r.first && division <= r.last {
-			return r.letter, true
-		}
-	}
-	return "", false
+	return letter, true
 }
 
 // Valid reports whether a code is a section letter or a number of 2 to 5
