@@ -1,6 +1,7 @@
 package place
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 )
@@ -13,41 +14,41 @@ import (
 // borders almost touch.
 const NeighbourMetres = 8_000
 
+// neighbourUnits is a difference in longitude that is more than
+// NeighbourMetres anywhere south of the northern bound of the tables: there one
+// unit of a Point is 0.653 m or more.
+const neighbourUnits = NeighbourMetres * 100 / 65
+
 // derive computes what follows from the rows: names, sums, centres, neighbours.
 func (t *Tables) derive() {
 	t.named = t.names()
-	municipality := make(map[string]*Municipality, len(t.municipalities))
-	for i := range t.municipalities {
-		municipality[t.municipalities[i].Code] = &t.municipalities[i]
-	}
-	region := make(map[string]*Region, len(t.regions))
-	for i := range t.regions {
-		region[t.regions[i].Code] = &t.regions[i]
-	}
-	centres := make(map[string]mean, len(t.regions))
+	centres := make([]mean, len(t.regions)) // of inhabited postcodes
 	for _, p := range t.postcodes {
-		m, ok := municipality[p.Municipality]
+		i, ok := t.municipality(p.Municipality)
 		if !ok {
 			continue
 		}
+		m := &t.municipalities[i]
 		m.Inhabitants += p.Inhabitants
-		region[m.Region].Inhabitants += p.Inhabitants
-		centres[m.Region] = centres[m.Region].with(p.Point, p.Inhabitants)
+		r, _ := t.region(m.Region)
+		t.regions[r].Inhabitants += p.Inhabitants
+		centres[r] = centres[r].with(p.Point, p.Inhabitants)
 	}
+	territories := make([]mean, len(t.regions)) // of municipalities, where nobody lives
 	for _, m := range t.municipalities {
-		r := region[m.Region]
-		r.Municipalities = append(r.Municipalities, m.Code)
-		if centres[m.Region].weight == 0 { // no inhabited postcode: all centres count alike
-			r.Centre = mean{}.with(r.Centre, len(r.Municipalities)-1).with(m.Centre, 1).point()
-		}
+		r, _ := t.region(m.Region)
+		t.regions[r].Municipalities = append(t.regions[r].Municipalities, m.Code)
+		territories[r] = territories[r].with(m.Centre, 1)
 	}
-	for code, c := range centres {
-		if c.weight > 0 {
-			region[code].Centre = c.point()
-		}
+	for r := range t.regions {
+		t.regions[r].Centre = cmp.Or(centres[r].point(), territories[r].point())
 	}
-	for code, near := range t.neighbours() {
-		region[code].Neighbours = slices.Sorted(maps.Keys(near))
+	for i, near := range t.neighbours() {
+		for j, is := range near {
+			if is {
+				t.regions[i].Neighbours = append(t.regions[i].Neighbours, t.regions[j].Code)
+			}
+		}
 	}
 }
 
@@ -81,34 +82,41 @@ func (m mean) with(p Point, weight int) mean {
 	return mean{m.lat + int64(p.Lat)*w, m.lon + int64(p.Lon)*w, m.weight + w}
 }
 
+// point returns the mean, unknown when nothing was weighed.
 func (m mean) point() Point {
+	if m.weight == 0 {
+		return Point{}
+	}
 	return Point{Lat: int32(m.lat / m.weight), Lon: int32(m.lon / m.weight)}
 }
 
-// neighbours sweeps the postcodes from south to north and compares each with
-// those that lie close enough by latitude.
-func (t *Tables) neighbours() map[string]map[string]bool {
+// neighbours tells of each pair of regions, by index, whether they are
+// neighbours. It sweeps the postcodes from south to north and compares each
+// with those that lie close enough by latitude.
+func (t *Tables) neighbours() [][]bool {
 	type place struct {
 		point  Point
-		region string
+		region int
 	}
-	var places []place
-	near := make(map[string]map[string]bool, len(t.regions))
+	places := make([]place, 0, len(t.postcodes))
 	for _, p := range t.postcodes {
 		if m, ok := t.municipality(p.Municipality); ok && p.Point.Known() {
-			places = append(places, place{p.Point, t.municipalities[m].Region})
+			r, _ := t.region(t.municipalities[m].Region)
+			places = append(places, place{p.Point, r})
 		}
 	}
-	for _, r := range t.regions {
-		near[r.Code] = make(map[string]bool)
-	}
 	slices.SortFunc(places, func(a, b place) int { return int(a.point.Lat - b.point.Lat) })
+	near := make([][]bool, len(t.regions))
+	for i := range near {
+		near[i] = make([]bool, len(t.regions))
+	}
 	for i, a := range places {
 		for _, b := range places[i+1:] {
 			if AtLeastMetres(a.point, b.point) > NeighbourMetres {
 				break
 			}
-			if a.region != b.region && !near[a.region][b.region] && Metres(a.point, b.point) <= NeighbourMetres {
+			far := max(a.point.Lon-b.point.Lon, b.point.Lon-a.point.Lon) > neighbourUnits
+			if !far && a.region != b.region && !near[a.region][b.region] && Metres(a.point, b.point) <= NeighbourMetres {
 				near[a.region][b.region], near[b.region][a.region] = true, true
 			}
 		}

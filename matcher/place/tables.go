@@ -22,11 +22,16 @@ func (t *Tables) Version() string { return t.version }
 // Region returns the labour-market region with this exact code (AMnn), and
 // false when there is none.
 func (t *Tables) Region(code string) (Region, bool) {
-	i, ok := slices.BinarySearchFunc(t.regions, code, func(r Region, c string) int { return strings.Compare(r.Code, c) })
+	i, ok := t.region(code)
 	if !ok {
 		return Region{}, false
 	}
 	return t.regions[i].clone(), true
+}
+
+// region returns the index of the region with this exact code.
+func (t *Tables) region(code string) (int, bool) {
+	return slices.BinarySearchFunc(t.regions, code, func(r Region, c string) int { return strings.Compare(r.Code, c) })
 }
 
 // Regions returns all labour-market regions, ascending by code.
