@@ -37,11 +37,11 @@ func (j *Judge) TermsWith(o *Opening, p *Profile, q *Question, skills Term) Term
 	t[Certificates] = j.certificatesHeld(a, n)
 	t[WishedOccupation] = j.wishedOccupation(a, n)
 	t[WishedSector] = j.wishedSector(a, n)
-	t[Hours] = j.hours(a, n)
+	t[Hours] = j.HoursTerm(a.Hours, n.Hours)
 	t[Contract] = j.contract(a, n)
 	t[IrregularHours] = j.irregularHours(a, n)
 	t[Distance] = j.distance(a, n)
-	t[Start] = j.start(a, n)
+	t[Start] = j.StartTerm(a.Start, n.From)
 	t[Pay] = j.pay(a, n)
 	t[Text] = text(o.ID, p.ID, q)
 	return t

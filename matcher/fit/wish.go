@@ -1,6 +1,9 @@
 package fit
 
 import (
+	"cmp"
+	"strings"
+
 	"matchd/matcher"
 	"matchd/matcher/sector"
 )
@@ -29,17 +32,31 @@ func (j *Judge) wishedSector(a *Asks, n *Needs) Term {
 	return Term{int64(best) * 1000, true}
 }
 
-// SectorCloseness of two sectors, in thousandths; see sector.Closeness.
-func SectorCloseness(a, b matcher.Sector) uint16 {
-	return sector.Closeness(a.Code, a.Edition, b.Code, b.Edition)
+// SectorCloseness is how well a company's sector meets a wished one, in thousandths: in full where it lies inside the
+// wish (86101 inside 86 or Q), else as near as sector.Closeness has it.
+func SectorCloseness(offered, wished matcher.Sector) uint16 {
+	a, b := sectorCode(offered), sectorCode(wished)
+	closeness := sector.Closeness(a, b)
+	if closeness == 0 {
+		return 0
+	}
+	inside := a.Edition == b.Edition && strings.HasPrefix(a.Number, b.Number)
+	if len(b.Number) == 1 || inside {
+		return 1000
+	}
+	return closeness
 }
 
-// hours is full where the ranges touch and falls by a twentieth for every hour a week that they lie apart.
-func (j *Judge) hours(a *Asks, n *Needs) Term {
-	if !a.Hours.Known() || !n.Hours.Known() {
+func sectorCode(s matcher.Sector) sector.Code {
+	return sector.Code{Number: s.Code, Edition: cmp.Or(s.Edition, sector.Edition2008)}
+}
+
+// HoursTerm is the hours reason: full where the ranges touch and falls by a twentieth for every hour a week that they lie apart.
+func (j *Judge) HoursTerm(offered, wished Span) Term {
+	if !offered.Known() || !wished.Known() {
 		return j.prior(Hours)
 	}
-	return Term{max(0, matcher.Million-5_000*int64(a.Hours.apart(n.Hours))), true}
+	return Term{max(0, matcher.Million-5_000*int64(offered.apart(wished))), true}
 }
 
 // contract asks that kind and term are as wished; each that is known and differs costs a half.
@@ -97,12 +114,12 @@ func (m *Model) DistanceValue(metres int64) int64 {
 // startSlack is how many days a person may come later than asked before nothing is left of the reason.
 const startSlack = 90
 
-// start is full where the person is free on the day the work begins and falls to nothing in startSlack days.
-func (j *Judge) start(a *Asks, n *Needs) Term {
-	if a.Start == 0 || n.From == 0 {
+// StartTerm is the start reason: full where the person is free on the day the work begins and falls to nothing in startSlack days.
+func (j *Judge) StartTerm(begins, free matcher.Date) Term {
+	if begins == 0 || free == 0 {
 		return j.prior(Start)
 	}
-	late := int64(max(0, n.From-a.Start))
+	late := int64(max(0, free-begins))
 	return Term{max(0, matcher.Million-late*matcher.Million/startSlack), true}
 }
 

@@ -1,0 +1,102 @@
+package rank
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/fit"
+)
+
+// lens is one side of a question made ready to look at many rows of the other side: closeness by dense tables.
+type lens struct {
+	judge *fit.Judge
+	q     *fit.Question
+	limit [fit.Reasons]int64 // most that each reason can add, where the row is not looked at
+}
+
+func newLens(j *fit.Judge, q *fit.Question) lens {
+	l := lens{judge: j, q: q}
+	for id := range l.limit {
+		l.limit[id] = q.Weights[id]
+	}
+	if len(q.Texts) == 0 {
+		l.limit[fit.Text] = 0
+	}
+	return l
+}
+
+// add is the contribution of a reason at a fulfilment in millionths.
+func (l *lens) add(id fit.ReasonID, value int64) int64 {
+	return l.q.Weights[id] * value / matcher.Million
+}
+
+func (l *lens) prior(id fit.ReasonID) int64 { return l.add(id, l.judge.Model.Reasons[id].Prior) }
+
+// table is a dense map from the number of an occupation to a closeness in thousandths; absent = 0.
+type table []uint16
+
+func occupationTable(j *fit.Judge, ids []fit.OccupationID) table {
+	var t table
+	for _, id := range ids {
+		for _, near := range j.NearOccupations(id) {
+			if need := int(near.ID) + 1; need > len(t) {
+				t = append(t, make(table, need-len(t))...)
+			}
+			t[near.ID] = max(t[near.ID], near.Closeness)
+		}
+	}
+	return t
+}
+
+func (t table) at(id fit.OccupationID) uint16 {
+	if int(id) < len(t) {
+		return t[id]
+	}
+	return 0
+}
+
+// reach lists, for the number of a skill, which of some other skills it is near to: item is an index of the caller's.
+type reach struct {
+	first []int32 // by skill, into links; length one more than the highest skill
+	links []link
+}
+
+type link struct {
+	item      int32
+	closeness uint16
+}
+
+func newReach(j *fit.Judge, skills []fit.SkillID) reach {
+	highest := -1
+	near := make([][]fit.Near[fit.SkillID], len(skills))
+	for i, s := range skills {
+		near[i] = j.NearSkills(s)
+		for _, n := range near[i] {
+			highest = max(highest, int(n.ID))
+		}
+	}
+	r := reach{first: make([]int32, highest+3)}
+	total := 0
+	for i := range near {
+		total += len(near[i])
+		for _, n := range near[i] {
+			r.first[n.ID+2]++
+		}
+	}
+	for i := 1; i < len(r.first); i++ {
+		r.first[i] += r.first[i-1]
+	}
+	r.links = make([]link, total)
+	for i := range near {
+		for _, n := range near[i] {
+			r.links[r.first[n.ID+1]] = link{int32(i), n.Closeness}
+			r.first[n.ID+1]++
+		}
+	}
+	return r
+}
+
+func (r *reach) of(s fit.SkillID) []link {
+	if int(s)+1 >= len(r.first) {
+		return nil
+	}
+	return r.links[r.first[s]:r.first[s+1]]
+}

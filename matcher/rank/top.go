@@ -1,0 +1,77 @@
+package rank
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+)
+
+// Hit is a row found: its score in millionths and its id.
+type Hit struct {
+	Score int64
+	ID    string
+}
+
+// before is the order of a list: the higher score first, ties by id.
+func (h Hit) before(o Hit) bool { return h.Score > o.Score || h.Score == o.Score && h.ID < o.ID }
+
+func compare(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
+}
+
+// After is where a page starts: behind this hit in the order of the list. The zero value starts at the top.
+type After struct {
+	Hit
+	Set bool
+}
+
+// top keeps the best k hits behind a place in the list, the worst on top of the heap.
+type top struct {
+	k     int
+	after After
+	floor int64 // hits below it are not kept
+	hits  []Hit
+}
+
+// threshold is the score that a row must reach to matter: less cannot enter.
+func (t *top) threshold() int64 {
+	if len(t.hits) < t.k {
+		return t.floor
+	}
+	return max(t.floor, t.hits[0].Score)
+}
+
+func (t *top) add(h Hit) {
+	if h.Score < t.floor || (t.after.Set && !t.after.before(h)) {
+		return
+	}
+	if len(t.hits) < t.k {
+		heap.Push(t, h)
+		return
+	}
+	if t.k > 0 && h.before(t.hits[0]) {
+		t.hits[0] = h
+		heap.Fix(t, 0)
+	}
+}
+
+func (t *top) sorted() []Hit {
+	out := slices.Clone(t.hits)
+	slices.SortFunc(out, compare)
+	return out
+}
+
+// Len, Less, Swap, Push and Pop make it a heap.
+func (t *top) Len() int           { return len(t.hits) }
+func (t *top) Less(i, j int) bool { return t.hits[j].before(t.hits[i]) }
+func (t *top) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
+
+// Push is for container/heap.
+func (t *top) Push(h any) { t.hits = append(t.hits, h.(Hit)) }
+
+// Pop is for container/heap.
+func (t *top) Pop() any {
+	last := t.hits[len(t.hits)-1]
+	t.hits = t.hits[:len(t.hits)-1]
+	return last
+}
