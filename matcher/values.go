@@ -84,13 +84,18 @@ func (c *Concept) UnmarshalJSON(data []byte) error {
 
 // unmarshalNamed reads a plain string through named, and anything else into the object.
 func unmarshalNamed(data []byte, object any, named func(Concept)) error {
-	var s string
-	if json.Unmarshal(data, &s) == nil {
-		named(ConceptOf(s))
-		return nil
+	if !quoted(data) {
+		return json.Unmarshal(data, object)
 	}
-	return json.Unmarshal(data, object)
+	var s string
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	named(ConceptOf(s))
+	return nil
 }
+
+func quoted(data []byte) bool { return len(data) > 0 && data[0] == '"' }
 
 // Hours is a number of working hours a week, as a range; a plain number is read as both ends.
 type Hours struct {
@@ -100,13 +105,16 @@ type Hours struct {
 
 // UnmarshalJSON reads {"min":…,"max":…} or a number.
 func (h *Hours) UnmarshalJSON(data []byte) error {
-	var n float64
-	if json.Unmarshal(data, &n) == nil {
-		*h = Hours{Min: &n, Max: &n}
-		return nil
-	}
 	type plain Hours
-	return json.Unmarshal(data, (*plain)(h))
+	if len(data) > 0 && (data[0] == '{' || data[0] == 'n') {
+		return json.Unmarshal(data, (*plain)(h))
+	}
+	var n float64
+	if err := json.Unmarshal(data, &n); err != nil {
+		return err
+	}
+	*h = Hours{Min: &n, Max: &n}
+	return nil
 }
 
 // Sector is a code of the Dutch standard industrial classification (SBI), two to five digits, with its edition;
@@ -118,13 +126,16 @@ type Sector struct {
 
 // UnmarshalJSON reads an object or a plain code.
 func (s *Sector) UnmarshalJSON(data []byte) error {
-	var code string
-	if json.Unmarshal(data, &code) == nil {
-		*s = Sector{Code: code}
-		return nil
-	}
 	type plain Sector
-	return json.Unmarshal(data, (*plain)(s))
+	if !quoted(data) {
+		return json.Unmarshal(data, (*plain)(s))
+	}
+	var code string
+	if err := json.Unmarshal(data, &code); err != nil {
+		return err
+	}
+	*s = Sector{Code: code}
+	return nil
 }
 
 // IsZero reports whether nothing is known.

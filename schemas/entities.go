@@ -1,0 +1,63 @@
+package schemas
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+//go:embed entities/*.json
+var entityFiles embed.FS
+
+// schemaBase is the identity of our schemas; nothing is fetched from it.
+const schemaBase = "https://matchd.example/schemas/entities/"
+
+// EntitySchema gives the JSON Schema (2020-12) of an entity, or of the parts they share, by the name of the record in
+// small letters: vacancy, candidate, surplus, company, decision, common. It fails on other names.
+func EntitySchema(name string) ([]byte, error) {
+	data, err := entityFiles.ReadFile("entities/" + name + ".schema.json")
+	if err != nil {
+		return nil, fmt.Errorf("find schema of %q: %w", name, err)
+	}
+	return data, nil
+}
+
+// entitySchemas compiles the embedded schemas once; they are part of the program, so a failure is a fault of it.
+var entitySchemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	files, err := fs.Glob(entityFiles, "entities/*.json")
+	must(err)
+	for _, name := range files {
+		data, err := entityFiles.ReadFile(name)
+		must(err)
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		must(err)
+		must(c.AddResource(schemaBase+path.Base(name), doc))
+	}
+	compiled := map[string]*jsonschema.Schema{}
+	for _, name := range files {
+		s, err := c.Compile(schemaBase + path.Base(name))
+		must(err)
+		compiled[strings.TrimSuffix(path.Base(name), ".schema.json")] = s
+	}
+	return compiled
+})
+
+func must(err error) {
+	if err != nil {
+		panic("schemas: embedded schema: " + err.Error())
+	}
+}
+
+// entitySchema is the compiled schema of a record type.
+func entitySchema[T Entity]() *jsonschema.Schema {
+	return entitySchemas()[strings.ToLower(reflect.TypeFor[T]().Name())]
+}
