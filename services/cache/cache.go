@@ -99,7 +99,7 @@ func (s *Store) Set(ctx context.Context, key string, value []byte, ttl time.Dura
 
 // Purge removes every entry under the prefix and says how many, for the erasure of a person. It is bounded by ctx
 // alone and bypasses the breaker: an error means that entries may be left until their time to live ends. An entry
-// that is set while Purge runs may stay.
+// that is set while Purge runs may stay. An in-process cache is that of one replica, so each replica must purge its own.
 func (s *Store) Purge(ctx context.Context) (n int, err error) {
 	n, err = s.kept.purge(ctx)
 	if err != nil {

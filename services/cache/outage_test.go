@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -49,6 +52,17 @@ func TestARedisThatIsDownIsAMissAndNoDelay(t *testing.T) {
 			wantIs(t, store.Set(t.Context(), "key", nil, time.Minute), ErrUnavailable)
 			wantIs(t, store.Ping(t.Context()), ErrUnavailable)
 		})
+	}
+}
+
+func TestACertificateThatNobodyVouchesForIsRefused(t *testing.T) {
+	impostor := httptest.NewUnstartedServer(nil)
+	impostor.Config.ErrorLog = log.New(io.Discard, "", 0)
+	impostor.StartTLS()
+	defer impostor.Close()
+	store := open(t, Config{URL: "rediss://" + impostor.Listener.Addr().String(), Budget: patient})
+	if err := store.Ping(t.Context()); err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("Ping: %v", err)
 	}
 }
 
