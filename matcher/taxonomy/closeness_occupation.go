@@ -1,0 +1,70 @@
+package taxonomy
+
+import "math"
+
+// Bounds of the lists of near occupations.
+const (
+	maxNearOccupations   = 40
+	floorNearOccupations = 150
+)
+
+// occupationNeighbours reckons closeness of occupations from two signs joined by [either]:
+//
+//   - skills: the cosine of the two skill vectors, where a skill weighs its rarity times 1 (essential) or 1/2
+//     (optional), so that what everybody asks counts for nothing (Salton & Buckley 1988, tf-idf with cosine);
+//   - family: how many leading digits of the ISCO-08 code they share.
+func occupationNeighbours(t *Taxonomy, asked [][]asking) [][]Near[OccupationID] {
+	norms := make([]float64, len(t.occupations))
+	for s, by := range asked {
+		for _, a := range by {
+			w := float64(a.weight * int64(t.skills[s].Rarity))
+			norms[a.occupation] += w * w
+		}
+	}
+	families := occupationFamilies(t.occupations)
+	shared := newAccumulator(len(t.occupations))
+	return neighbours[OccupationID](len(t.occupations), maxNearOccupations, floorNearOccupations, func(i uint32, emit func(uint32, uint16)) {
+		o := t.occupations[i]
+		shared.reset()
+		for _, skill := range o.Essential {
+			shared.addAsking(asked[skill], wholeDemand, int64(t.skills[skill].Rarity))
+		}
+		for _, skill := range o.Optional {
+			shared.addAsking(asked[skill], halfDemand, int64(t.skills[skill].Rarity))
+		}
+		for _, j := range families[family(o.Group)] {
+			shared.add(j, 0)
+		}
+		for _, j := range shared.touched {
+			cosine := 0.0
+			if length := norms[i] * norms[j]; length > 0 {
+				cosine = float64(shared.sum[j]) / math.Sqrt(length)
+			}
+			emit(j, thousandths(either(cosine, familySign(o.Group, t.occupations[j].Group))))
+		}
+	})
+}
+
+// family is the group of three digits within which occupations are compared even when they share no skill.
+func family(group string) string { return group[:min(3, len(group))] }
+
+// occupationFamilies lists the occupations of every known family.
+func occupationFamilies(occupations []Occupation) map[string][]uint32 {
+	families := map[string][]uint32{}
+	for i, o := range occupations {
+		if f := family(o.Group); len(f) == 3 {
+			families[f] = append(families[f], uint32(i))
+		}
+	}
+	return families
+}
+
+// familySign turns the number of shared leading ISCO-08 digits into a sign of kinship. Only the unit group (four
+// digits: largely the same tasks) says much; a shared major group (one digit: a skill level) hardly anything.
+func familySign(a, b string) float64 {
+	shared := 0
+	for shared < min(len(a), len(b), 4) && a[shared] == b[shared] {
+		shared++
+	}
+	return [...]float64{0, 0.02, 0.08, 0.2, 0.4}[shared]
+}

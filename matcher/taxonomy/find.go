@@ -1,0 +1,136 @@
+package taxonomy
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Hit is a concept that a text may stand for, with how sure that is in thousandths: 1000 only for the very label.
+type Hit struct {
+	Code, Label string
+	Confidence  uint16
+}
+
+// How sure a match is, by what had to be overlooked. Another name for the concept costs a little, since it is often
+// broader than the concept; a segment is part of what was typed.
+const (
+	sureSame    = 1000 // the label, letter by letter but for case
+	sureFolded  = 995  // diacritics, spacing, hyphens and signs overlooked
+	sureStemmed = 960  // gender, number and noise words overlooked
+	sureTerms   = 900  // all terms shared, in any order
+	otherName   = 20
+	segmentOf   = 30
+	leastSure   = 250
+)
+
+// How the terms of text and label are weighed against each other: Tversky's ratio model (1977) with what the text has
+// beyond the label weighing less than what the label has beyond the text, since titles carry circumstances.
+const (
+	beyondLabel = 0.35
+	beyondText  = 0.65
+	otherHead   = 0.8 // factor when the head of the label, the kind of work, is not in the text
+)
+
+// best keeps the highest confidence per concept.
+type best struct {
+	sure    []uint16
+	touched []uint32
+}
+
+// offer records a confidence for a concept.
+func (b *best) offer(concept uint32, sure uint16) {
+	if b.sure[concept] == 0 {
+		b.touched = append(b.touched, concept)
+	}
+	b.sure[concept] = max(b.sure[concept], sure)
+}
+
+// find resolves one typed text: exact, folded and stemmed equality first, then shared terms.
+func (f *finder) find(text string, limit int) []Hit {
+	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
+	text = text[:min(len(text), longestText)]
+	tokens := tokenise(text)
+	if len(tokens) == 0 || limit <= 0 {
+		return nil
+	}
+	b := &best{sure: make([]uint16, len(f.names))}
+	f.findEqual(b, text, tokens, 0)
+	for _, part := range segments(text) {
+		if tokens := tokenise(part); len(tokens) > 0 {
+			f.findEqual(b, part, tokens, segmentOf)
+			f.findShared(b, tokens, segmentOf)
+		}
+	}
+	f.findShared(b, tokens, 0)
+	return f.hits(b, limit)
+}
+
+// longestText is how many bytes of a title or skill are looked at.
+const longestText = 400
+
+// findEqual offers the concepts that have a label equal to the text, in three grades of equality.
+func (f *finder) findEqual(b *best, text string, tokens []token, cost uint16) {
+	lower := strings.ToLower(strings.TrimSpace(text))
+	for _, e := range f.folded[squash(tokens)] {
+		grade := uint16(sureFolded)
+		if f.entries[e].lower == lower {
+			grade = sureSame
+		}
+		f.offer(b, e, grade-cost)
+	}
+	telling := telling(tokens)
+	for _, e := range f.folded[squash(telling)] {
+		f.offer(b, e, sureStemmed+otherName/2-cost)
+	}
+	for _, e := range f.stemmed[squash(stems(telling))] {
+		f.offer(b, e, sureStemmed-cost)
+	}
+}
+
+// offer offers the concept of an entry, a little less sure when the entry is not its preferred label.
+func (f *finder) offer(b *best, e int32, sure uint16) {
+	if !f.entries[e].preferred {
+		sure -= otherName
+	}
+	b.offer(f.entries[e].concept, sure)
+}
+
+// findShared offers the concepts whose labels share terms with the text.
+func (f *finder) findShared(b *best, tokens []token, cost uint16) {
+	asked, weight := f.query(tokens)
+	shared := make([]float64, len(f.entries))
+	var touched []int32
+	for _, a := range asked {
+		for _, e := range f.postings[a.term] {
+			if shared[e] == 0 {
+				touched = append(touched, e)
+			}
+			shared[e] += f.idf[a.term] * a.quality
+		}
+	}
+	for _, e := range touched {
+		entry := &f.entries[e]
+		alike := shared[e] / (shared[e] + beyondLabel*(weight-shared[e]) + beyondText*(entry.weight-shared[e]))
+		if !slices.ContainsFunc(asked, func(a askedTerm) bool { return a.term == entry.head }) {
+			alike *= otherHead
+		}
+		if sure := uint16(sureTerms * alike); sure >= leastSure {
+			f.offer(b, e, sure-min(cost, sure/2))
+		}
+	}
+}
+
+// hits orders what was offered: best first, ties by code.
+func (f *finder) hits(b *best, limit int) []Hit {
+	hits := make([]Hit, 0, len(b.touched))
+	for _, c := range b.touched {
+		if b.sure[c] >= leastSure {
+			hits = append(hits, Hit{f.names[c].code, f.names[c].label, b.sure[c]})
+		}
+	}
+	slices.SortFunc(hits, func(x, y Hit) int {
+		return cmp.Or(cmp.Compare(y.Confidence, x.Confidence), cmp.Compare(x.Code, y.Code))
+	})
+	return slices.Clip(hits[:min(limit, len(hits))])
+}

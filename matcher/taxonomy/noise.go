@@ -1,0 +1,48 @@
+package taxonomy
+
+import "unicode"
+
+// noise tells whether a folded word of a title says nothing about which occupation is meant: articles and
+// prepositions, how much and how long, for whom and how urgent.
+func noise(word string) bool {
+	if unicode.IsDigit(rune(word[0])) || len(word) == 1 && word != "c" && word != "r" {
+		return true
+	}
+	switch word {
+	case "de", "het", "een", "en", "of", "met", "voor", "van", "op", "aan", "te", "ten", "ter", "tot", "per", "bij", "in", "uit", "als", "om", "naar", "door", "over", "wij", "zoeken", "jij", "onze", "ons", "je", "die", "dat",
+		"the", "and", "or", "for", "with", "to", "at", "an":
+		return true
+	case "mv", "mvx", "vm", "mvo", "mnv", "fulltime", "parttime", "full", "part", "time", "fte", "uur", "uren", "uurs", "week", "weken", "dag", "dagen", "dienst", "bijbaan", "vakantiewerk", "zaterdag", "zaterdaghulp", "weekend", "oproep", "oproepkracht", "tijdelijk", "tijdelijke", "vast", "vaste", "contract", "dienstverband", "zzp", "zzper":
+		return true
+	case "ervaren", "junior", "jr", "medior", "senior", "sr", "beginnend", "beginnende", "startend", "gemotiveerde", "enthousiaste", "gedreven", "leuke", "zelfstandig", "zelfstandige", "aankomend", "ambitieuze", "topper", "gevorderd":
+		return true
+	case "gezocht", "gevraagd", "vacature", "vacatures", "baan", "functie", "beroep", "direct", "spoed", "nieuw", "nieuwe", "goed", "goede", "veel", "regio", "omgeving", "locatie", "standplaats", "bedrijf", "collega", "collegas", "starter", "starters":
+		return true
+	case "mbo", "hbo", "wo", "niveau", "nederland":
+		return true
+	}
+	return false
+}
+
+// leadsToPlace tells whether the word before a name says that the name is a place.
+func leadsToPlace(word string) bool {
+	switch word {
+	case "in", "te", "regio", "omgeving", "bij", "nabij", "locatie", "standplaats", "vanuit", "rondom", "rond":
+		return true
+	}
+	return false
+}
+
+// telling leaves out the noise; where nothing else is there, the tokens stay as they are.
+func telling(tokens []token) []token {
+	kept := make([]token, 0, len(tokens))
+	for _, t := range tokens {
+		if !noise(t.text) {
+			kept = append(kept, t)
+		}
+	}
+	if len(kept) == 0 {
+		return tokens
+	}
+	return kept
+}

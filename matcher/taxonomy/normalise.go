@@ -1,0 +1,119 @@
+package taxonomy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is one folded word of a text.
+type token struct {
+	text string
+	// starts tells that punctuation stands before it, so that no phrase may run across.
+	starts bool
+}
+
+// tokenise cuts text into folded words at everything that is not a letter or a digit. It keeps the signs of C++ and
+// C#, drops apostrophes, joins letters with full stops between them (h.b.o.), and leaves out an ending in brackets
+// that is attached to a word: medewerk(st)er, docent(e).
+func tokenise(text string) []token {
+	text = attachedEndings(text)
+	var tokens []token
+	var word strings.Builder
+	starts, dotted := true, 0
+	flush := func() {
+		if word.Len() > 0 {
+			tokens = append(tokens, token{word.String(), starts})
+			starts = false
+			word.Reset()
+		}
+		dotted = 0
+	}
+	for at, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
+			word.WriteString(fold(r))
+			dotted++
+		case (r == '+' || r == '#') && word.Len() > 0:
+			word.WriteRune(r)
+		case r == '\'' || r == '’' || r == 0xAD:
+		case r == '.' && dotted == 1 && letterFollows(text[at+1:]):
+			dotted = 0
+		default:
+			flush()
+			starts = starts || separates(r)
+		}
+	}
+	flush()
+	return tokens
+}
+
+// letterFollows tells whether text begins with a letter.
+func letterFollows(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r)
+}
+
+// separates tells whether a rune between words ends a phrase. Blanks, hyphens, quotes and ampersands do not.
+func separates(r rune) bool { return strings.ContainsRune(".,;:!?/|()[]{}•·–—*\n\r\t", r) }
+
+// longestEnding is the most letters an ending in brackets has: verkoper(ster).
+const longestEnding = 4
+
+// attachedEndings removes brackets that follow a letter directly and hold only a few letters.
+func attachedEndings(text string) string {
+	open := strings.IndexByte(text, '(')
+	if open < 0 {
+		return text
+	}
+	var b strings.Builder
+	for open >= 0 {
+		before, _ := utf8.DecodeLastRuneInString(text[:open])
+		length := strings.IndexByte(text[open:], ')')
+		attached := length > 1 && length <= longestEnding+1 && unicode.IsLetter(before) && onlyLetters(text[open+1:open+length])
+		b.WriteString(text[:open])
+		if attached {
+			text = text[open+length+1:]
+		} else {
+			b.WriteByte(' ')
+			b.WriteByte('(')
+			text = text[open+1:]
+		}
+		open = strings.IndexByte(text, '(')
+	}
+	return b.String() + text
+}
+
+// onlyLetters tells whether text is letters throughout.
+func onlyLetters(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// squash joins words without spaces, which makes spacing and hyphens irrelevant: "proces operator" is "procesoperator".
+func squash(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// stems reduces every token to its stem.
+func stems(tokens []token) []token {
+	reduced := make([]token, len(tokens))
+	for i, t := range tokens {
+		reduced[i] = token{stem(t.text), t.starts}
+	}
+	return reduced
+}
+
+// segments cuts a title at the signs with which people put two titles, or a title and its circumstances, in one line.
+func segments(text string) []string {
+	parts := strings.FieldsFunc(strings.ReplaceAll(text, " - ", "|"), func(r rune) bool {
+		return strings.ContainsRune("/|,;:()[]–—\n", r)
+	})
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}

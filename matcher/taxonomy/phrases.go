@@ -1,0 +1,66 @@
+package taxonomy
+
+import "strings"
+
+// How sure a phrase found in a longer text is.
+const (
+	surePhrase     = 1000 // the preferred label
+	sureOtherName  = 950  // another name
+	sureManyMeant  = 700  // several concepts share the name
+	shortestPhrase = 3    // letters of a phrase that is one word
+	longestPhrase  = 10   // tokens
+)
+
+// phrasable tells whether a label can be looked for in running text: one short word like "R" or "in" would be found
+// where it is not meant. C++ and C# count, for their signs.
+func phrasable(tokens []token) bool {
+	if len(tokens) > longestPhrase {
+		return false
+	}
+	word := tokens[0].text
+	return len(tokens) > 1 || !noise(word) && (len(word) >= shortestPhrase || strings.ContainsAny(word, "+#"))
+}
+
+// phrasesIn finds the labels that occur in a text. It walks the text once; at every word it tries the longest run of
+// words first, up to the longest label, and after a match goes on behind it. Runs do not cross punctuation. Words are
+// compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden.
+func (f *finder) phrasesIn(text string) []Hit {
+	tokens := stems(tokenise(strings.ToValidUTF8(text, " ")))
+	joined, offset := squash(tokens), make([]int, len(tokens)+1)
+	for i, t := range tokens {
+		offset[i+1] = offset[i] + len(t.text)
+	}
+	b := &best{sure: make([]uint16, len(f.names))}
+	for i := 0; i < len(tokens); {
+		end := i + 1
+		for end < len(tokens) && end-i < f.longest && !tokens[end].starts {
+			end++
+		}
+		for ; end > i; end-- {
+			if entries := f.phrases[joined[offset[i]:offset[end]]]; len(entries) > 0 {
+				f.offerPhrase(b, entries)
+				break
+			}
+		}
+		i = max(end, i+1)
+	}
+	return f.hits(b, len(f.names))
+}
+
+// offerPhrase offers the concepts that have a found phrase as a name.
+func (f *finder) offerPhrase(b *best, entries []int32) {
+	many := false
+	for _, e := range entries {
+		many = many || f.entries[e].concept != f.entries[entries[0]].concept
+	}
+	for _, e := range entries {
+		switch {
+		case f.entries[e].preferred:
+			b.offer(f.entries[e].concept, surePhrase)
+		case many:
+			b.offer(f.entries[e].concept, sureManyMeant)
+		default:
+			b.offer(f.entries[e].concept, sureOtherName)
+		}
+	}
+}

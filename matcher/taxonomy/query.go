@@ -1,0 +1,105 @@
+package taxonomy
+
+// askedTerm is a term that a text asks for; quality is 1 when it was written right, less after mending a typing error.
+type askedTerm struct {
+	term    int32
+	quality float64
+}
+
+// Quality of a term behind one or two typing errors.
+const (
+	oneError  = 0.85
+	twoErrors = 0.7
+)
+
+// query turns tokens into the distinct terms asked, and gives the weight of the text as a whole. A word that nothing
+// is known about weighs as much as a term of middling rarity, except after a word like "in", where it is a place.
+func (f *finder) query(tokens []token) ([]askedTerm, float64) {
+	var asked []askedTerm
+	weight := 0.0
+	place := false
+	for i, t := range tokens {
+		if noise(t.text) {
+			place = leadsToPlace(t.text)
+			continue
+		}
+		terms, quality := f.termsOf(t.text)
+		if len(terms) == 0 && !place && i < longestQuery {
+			weight += unknownWeight
+		}
+		place = place && len(terms) == 0
+		for _, term := range terms {
+			if !hasTerm(asked, term) && len(asked) < longestQuery {
+				asked = append(asked, askedTerm{term, quality})
+				weight += f.idf[term]
+			}
+		}
+	}
+	return asked, weight
+}
+
+// longestQuery is the most terms of a text that are looked up; a title has fewer.
+const longestQuery = 24
+
+// unknownWeight is what a word outside the vocabulary weighs: as much as a term that one label in 54 has.
+const unknownWeight = 4.0
+
+// hasTerm tells whether a term was asked already.
+func hasTerm(asked []askedTerm, term int32) bool {
+	for _, a := range asked {
+		if a.term == term {
+			return true
+		}
+	}
+	return false
+}
+
+// termsOf gives the known terms behind a word: as it stands, by its stem, by its parts, by mending a typing error in
+// the whole word or in one part of a compound.
+func (f *finder) termsOf(word string) ([]int32, float64) {
+	if terms, ok := f.parts[word]; ok {
+		return terms, 1
+	}
+	if terms := f.termsOfParts(word); terms != nil {
+		return terms, 1
+	}
+	if near, edits, ok := f.typos.nearest(word); ok && f.parts[near] != nil {
+		return f.parts[near], errorQuality(edits)
+	}
+	return f.mendedCompound(word)
+}
+
+// termsOfParts splits a word; nil when some part is not in any label.
+func (f *finder) termsOfParts(word string) []int32 {
+	var terms []int32
+	for _, part := range f.compounds.split(word) {
+		term, known := f.terms[stem(part)]
+		if !known {
+			return nil
+		}
+		terms = append(terms, term)
+	}
+	return terms
+}
+
+// mendedCompound takes the longest known beginning of a word and mends the rest.
+func (f *finder) mendedCompound(word string) ([]int32, float64) {
+	for cut := len(word) - shortestTypo; cut >= shortestPart+1; cut-- {
+		first, known := f.terms[stem(word[:cut])]
+		if !known || !f.compounds.known[word[:cut]] {
+			continue
+		}
+		if near, edits, ok := f.typos.nearest(word[cut:]); ok && f.parts[near] != nil {
+			return append([]int32{first}, f.parts[near]...), errorQuality(edits)
+		}
+	}
+	return nil, 0
+}
+
+// errorQuality is the quality of a word that took so many edits.
+func errorQuality(edits int) float64 {
+	if edits > 1 {
+		return twoErrors
+	}
+	return oneError
+}
