@@ -50,6 +50,7 @@ type location struct{ serial, row int }
 // book is the writer's side of a view; one goroutine at a time.
 type book[R record, S segment[R]] struct {
 	build   func([]R) S
+	tier    int // see defaultTier; at least 2
 	view    *View[R, S]
 	serials []int // of the view's parts
 	next    int
@@ -57,13 +58,14 @@ type book[R record, S segment[R]] struct {
 }
 
 func newBook[R record, S segment[R]](build func([]R) S) *book[R, S] {
-	return &book[R, S]{build: build, view: &View[R, S]{}, where: map[string]location{}}
+	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{}, where: map[string]location{}}
 }
 
-// tier is by how much segments of a like size may outnumber before they are merged into one.
-const tier = 8
+// defaultTier is how many segments of a like size there may be before they are merged into one.
+const defaultTier = 8
 
-// change buries the rows of the given keys, adds the new ones (the last of a key counts) and returns the new view.
+// change buries the rows of the given keys, adds the new ones (the last of a key counts, also where the key is to be
+// removed) and returns the new view.
 func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 	parts := slices.Clone(b.view.parts)
 	copied := map[int]bool{}
@@ -136,20 +138,20 @@ func (b *book[R, S]) compact() {
 		bySize := map[int]int{}
 		merge := -1
 		for i := range b.view.parts {
-			m := magnitude(b.view.parts[i].live)
-			if bySize[m]++; bySize[m] >= tier {
+			m := b.magnitude(b.view.parts[i].live)
+			if bySize[m]++; bySize[m] >= b.tier {
 				merge = max(merge, m)
 			}
 		}
 		if merge < 0 {
 			return
 		}
-		b.merge(func(p *part[R, S]) bool { return magnitude(p.live) <= merge })
+		b.merge(func(p *part[R, S]) bool { return b.magnitude(p.live) <= merge })
 	}
 }
 
 // magnitude is the logarithm of n to the base tier, rounded down.
-func magnitude(n int) int { return (bits.Len(uint(n)) - 1) / bits.Len(uint(tier-1)) }
+func (b *book[R, S]) magnitude(n int) int { return (bits.Len(uint(n)) - 1) / bits.Len(uint(b.tier-1)) }
 
 func (b *book[R, S]) merge(chosen func(*part[R, S]) bool) {
 	var rows []R

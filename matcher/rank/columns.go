@@ -126,8 +126,31 @@ func sectorsKey(list []matcher.Sector) string {
 	return b.String()
 }
 
-func kindNumber(k matcher.ContractKind) uint8 { return uint8(slices.Index(kinds(), k)) }
-func termNumber(t matcher.ContractTerm) uint8 { return uint8(slices.Index(terms(), t)) }
+// contracts is a column's kind and term of contract, as row and cell of a table; what matcher has no name for has the
+// last row or cell.
+type contracts [6][4]int64
+
+func kindNumber(k matcher.ContractKind) uint8 { return number(kinds(), k) }
+func termNumber(t matcher.ContractTerm) uint8 { return number(terms(), t) }
+
+func number[V comparable](list []V, v V) uint8 {
+	if i := slices.Index(list, v); i >= 0 {
+		return uint8(i)
+	}
+	return uint8(len(list))
+}
+
+// tabulate fills the table, the places for what has no name with the most there is.
+func (c *contracts) tabulate(most int64, value func(matcher.ContractKind, matcher.ContractTerm) int64) {
+	for k := range c {
+		for t := range c[k] {
+			c[k][t] = most
+			if k < len(kinds()) && t < len(terms()) {
+				c[k][t] = value(kinds()[k], terms()[t])
+			}
+		}
+	}
+}
 
 func kinds() []matcher.ContractKind {
 	return []matcher.ContractKind{"", matcher.Regular, matcher.Apprenticeship, matcher.WorkExperience, matcher.Volunteer}

@@ -5,7 +5,6 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
-	"matchd/matcher/place"
 )
 
 // Ask is how much of a list is wanted.
@@ -20,9 +19,11 @@ type Ask struct {
 // ForVacancy ranks people for a vacancy.
 func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
 	l := newVacancyLens(j, o, q)
-	best := top{k: a.K, after: a.After, floor: a.Floor}
-	for i := range v.parts {
-		l.search(&v.parts[i], &best, a)
+	best := newTop(a)
+	if o.Open && (o.Closing == 0 || q.AsOf <= o.Closing) {
+		for i := range v.parts {
+			l.search(&v.parts[i], best, a)
+		}
 	}
 	return best.sorted()
 }
@@ -39,7 +40,7 @@ type vacancyLens struct {
 	fixed    int64 // what every person's bound has in it
 	educ     [16]int64
 	irreg    [3]int64
-	contract [8][4]int64
+	contract contracts
 }
 
 func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
@@ -56,7 +57,7 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		}
 	}
 	slices.SortStableFunc(l.nearOcc, func(a, b fit.Near[fit.OccupationID]) int { return int(b.Closeness) - int(a.Closeness) })
-	l.fixed = l.limit[fit.Pay] + l.limit[fit.Text]
+	l.fixed = l.limit[fit.Pay]
 	if len(o.Experience) == 0 {
 		l.fixed += l.prior(fit.Experience)
 	} else {
@@ -78,11 +79,9 @@ func (l *vacancyLens) tabulate() {
 	for i := range l.irreg {
 		l.irreg[i] = value(fit.IrregularHours, fit.Needs{Irregular: fit.Tri(i - 1)})
 	}
-	for k, kind := range kinds() {
-		for t, term := range terms() {
-			l.contract[k][t] = value(fit.Contract, fit.Needs{ContractKind: kind, ContractTerm: term})
-		}
-	}
+	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
+		return value(fit.Contract, fit.Needs{ContractKind: k, ContractTerm: t})
+	})
 }
 
 // peopleSearch is one lens over one segment.
@@ -91,7 +90,7 @@ type peopleSearch struct {
 	part      *part[Person, *peopleSegment]
 	top       *top
 	ask       Ask
-	near      []int64 // by group: what distance adds; -1 = out of bounds
+	spots     []spot // by group
 	languages bounds
 	papers    bounds
 	sectors   bounds
@@ -100,23 +99,23 @@ type peopleSearch struct {
 
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, near: l.distances(p.seg.groups),
+		vacancyLens: l, part: p, top: best, ask: a, spots: make([]spot, len(p.seg.groups)),
 		languages: newBounds(len(p.seg.languages.values), l.limit[fit.Languages]),
 		papers:    newBounds(len(p.seg.papers.values), l.limit[fit.Certificates]),
 		sectors:   newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector]),
 		seen:      make([]uint64, (p.seg.size()+63)/64),
 	}
 	for _, near := range l.nearOcc {
-		if s.ceiling(near.Closeness) < best.threshold() {
+		if s.ceilingAt(near.Closeness) < best.threshold() {
 			return
 		}
 		for _, row := range p.seg.ofOcc.of(uint32(near.ID)) {
 			s.look(int(row))
 		}
 	}
-	ceiling := s.ceiling(0)
+	ceiling := s.ceilingAt(0) - l.limit[fit.Distance]
 	for g := range p.seg.groups {
-		if s.near[g] < 0 || ceiling-l.limit[fit.Distance]+s.near[g] < best.threshold() {
+		if near := s.near(int32(g)); near < 0 || ceiling+near < best.threshold() {
 			continue
 		}
 		for row := p.seg.groups[g].from; row < p.seg.groups[g].to; row++ {
@@ -125,45 +124,14 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 	}
 }
 
-// ceiling bounds the score of everyone whose nearest occupation, held or wished, is no closer than this. Someone of
+// ceilingAt bounds the score of everyone whose nearest occupation, held or wished, is no closer than this. Someone of
 // whom no occupation is known gets the prior instead.
-func (l *vacancyLens) ceiling(closeness uint16) int64 {
-	sum := int64(matcher.Million)
+func (l *vacancyLens) ceilingAt(closeness uint16) int64 {
+	sum := l.ceiling()
 	for _, id := range []fit.ReasonID{fit.Occupation, fit.WishedOccupation} {
 		sum += max(l.add(id, int64(closeness)*1000), l.prior(id)) - l.limit[id]
 	}
-	if len(l.q.Texts) == 0 {
-		sum -= l.q.Weights[fit.Text]
-	}
 	return sum
-}
-
-func (l *vacancyLens) distances(groups []group) []int64 {
-	near := make([]int64, len(groups))
-	for i := range groups {
-		near[i] = l.distanceOf(groups[i].point, groups[i].region, l.o.Point, l.o.Remote)
-	}
-	return near
-}
-
-// distanceOf is what distance adds between the two places, -1 where the question rules the listed place out.
-func (l *lens) distanceOf(listed place.Point, region uint8, other place.Point, remote int16) int64 {
-	if len(l.q.Regions) > 0 && !slices.Contains(l.q.Regions, region) {
-		return -1
-	}
-	known := listed.Known() && other.Known()
-	if l.q.Within > 0 && remote < 1000 {
-		if !known || place.AtLeastMetres(listed, other) > int(l.q.Within) || place.Metres(listed, other) > int(l.q.Within) {
-			return -1
-		}
-	}
-	switch {
-	case remote >= 1000:
-		return l.limit[fit.Distance]
-	case !known:
-		return l.prior(fit.Distance)
-	}
-	return l.add(fit.Distance, l.judge.Model.DistanceValue(int64(place.Metres(listed, other))*int64(1000-remote)/1000))
 }
 
 // look scores a row in full if its bound reaches the threshold.
@@ -173,15 +141,20 @@ func (s *peopleSearch) look(row int) {
 	}
 	s.seen[row>>6] |= 1 << (row & 63)
 	c := &s.part.seg.columns[row]
-	if !c.available || s.near[c.group] < 0 || s.part.buried(row) {
+	if !c.available || s.part.buried(row) {
+		return
+	}
+	near := s.near(c.group)
+	if near < 0 {
 		return
 	}
 	threshold := s.top.threshold()
 	p := &s.part.seg.rows[row]
-	bound := s.rough(c, p)
-	if bound+s.limit[fit.Skills] < threshold {
+	bound := near + s.rough(c, p)
+	if bound+s.limit[fit.Skills]+s.limit[fit.Text] < threshold {
 		return
 	}
+	bound += s.textOf(p.ID)
 	skills := s.skillsTerm(p)
 	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return
@@ -192,9 +165,28 @@ func (s *peopleSearch) look(row int) {
 	}
 }
 
-// rough bounds everything but the skills.
+// textOf is what the text adds: as in fit, a value for the person comes before one for the vacancy.
+func (s *peopleSearch) textOf(id string) int64 {
+	v, ok := s.q.Texts[id]
+	if !ok {
+		v = s.q.Texts[s.o.ID]
+	}
+	return s.add(fit.Text, v)
+}
+
+// near is what distance adds in a group, -1 where the question rules it out.
+func (s *peopleSearch) near(group int32) int64 {
+	at := &s.spots[group]
+	if !at.seen {
+		g := &s.part.seg.groups[group]
+		*at = s.spotOf(g.point, g.region, s.o.Point, s.o.Remote)
+	}
+	return s.distance(at, s.o.Remote, s.o.Remote)
+}
+
+// rough bounds everything but skills, text and distance.
 func (s *peopleSearch) rough(c *personColumns, p *Person) int64 {
-	sum := s.fixed + s.near[c.group] + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
+	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
 	sum += s.closest(fit.Occupation, c.holds, func(yield func(fit.OccupationID)) {
 		for i := range p.Held {
 			yield(p.Held[i].Occupation)

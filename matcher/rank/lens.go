@@ -30,6 +30,15 @@ func (l *lens) add(id fit.ReasonID, value int64) int64 {
 
 func (l *lens) prior(id fit.ReasonID) int64 { return l.add(id, l.judge.Model.Reasons[id].Prior) }
 
+// ceiling bounds every score.
+func (l *lens) ceiling() int64 {
+	var sum int64
+	for _, most := range l.limit {
+		sum += most
+	}
+	return sum
+}
+
 // table is a dense map from the number of an occupation to a closeness in thousandths; absent = 0.
 type table []uint16
 

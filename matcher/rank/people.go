@@ -43,46 +43,40 @@ type peopleSegment struct {
 
 // personColumns is what bounds are made from; sets are numbers into the segment's codes.
 type personColumns struct {
-	group                       int32
-	languages, papers, sectors  uint16
-	hours                       fit.Span
-	education, irregular        int8
-	kind, term                  uint8
-	from                        matcher.Date
-	available, holds, hasSkills bool
-}
-
-// group is rows in one place: [from, to).
-type group struct {
-	point    place.Point
-	region   uint8
-	from, to int32
+	group                      int32
+	languages, papers, sectors uint16
+	hours                      fit.Span
+	education, irregular       int8
+	kind, term                 uint8
+	from                       matcher.Date
+	available, holds           bool
 }
 
 func newPeopleSegment(rows []Person) *peopleSegment {
-	slices.SortFunc(rows, func(a, b Person) int {
-		return cmp.Or(cmp.Compare(a.Region, b.Region), cmp.Compare(a.Point.Lat, b.Point.Lat), cmp.Compare(a.Point.Lon, b.Point.Lon), byKey(a, b))
-	})
+	slices.SortFunc(rows, func(a, b Person) int { return cmp.Or(byPlace(a.Region, b.Region, a.Point, b.Point), byKey(a, b)) })
 	s := &peopleSegment{rows: rows, columns: make([]personColumns, len(rows))}
+	s.groups = groupsOf(len(rows), func(i int) (place.Point, uint8) { return rows[i].Point, rows[i].Region })
 	var occ postingsBuilder
-	for i := range rows {
-		p := &rows[i]
-		if len(s.groups) == 0 || s.groups[len(s.groups)-1].point != p.Point || s.groups[len(s.groups)-1].region != p.Region {
-			s.groups = append(s.groups, group{point: p.Point, region: p.Region, from: int32(i)})
-		}
-		s.groups[len(s.groups)-1].to = int32(i + 1)
-		s.columns[i] = personColumns{
-			group: int32(len(s.groups) - 1), languages: s.languages.of(languagesKey(p.Languages), p.Languages),
-			papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
-			hours: p.Hours, education: p.Education, irregular: int8(p.Irregular), kind: kindNumber(p.ContractKind), term: termNumber(p.ContractTerm),
-			from: p.From, available: p.Available, holds: len(p.Held) > 0, hasSkills: len(p.Skills) > 0,
-		}
-		for _, id := range occupationsOf(p) {
-			occ.add(uint32(id), int32(i))
+	for g := range s.groups {
+		for i := s.groups[g].from; i < s.groups[g].to; i++ {
+			p := &rows[i]
+			s.columns[i] = s.column(p, int32(g))
+			for _, id := range occupationsOf(p) {
+				occ.add(uint32(id), i)
+			}
 		}
 	}
 	s.ofOcc = occ.build()
 	return s
+}
+
+func (s *peopleSegment) column(p *Person, group int32) personColumns {
+	return personColumns{
+		group: group, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
+		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
+		hours: p.Hours, education: p.Education, irregular: int8(p.Irregular), kind: kindNumber(p.ContractKind), term: termNumber(p.ContractTerm),
+		from: p.From, available: p.Available, holds: len(p.Held) > 0,
+	}
 }
 
 func (s *peopleSegment) size() int         { return len(s.rows) }

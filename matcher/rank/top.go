@@ -3,6 +3,7 @@ package rank
 import (
 	"cmp"
 	"container/heap"
+	"math"
 	"slices"
 )
 
@@ -33,9 +34,14 @@ type top struct {
 	hits  []Hit
 }
 
+func newTop(a Ask) *top { return &top{k: a.K, after: a.After, floor: a.Floor} }
+
 // threshold is the score that a row must reach to matter: less cannot enter.
 func (t *top) threshold() int64 {
-	if len(t.hits) < t.k {
+	switch {
+	case t.k <= 0:
+		return math.MaxInt64
+	case len(t.hits) < t.k:
 		return t.floor
 	}
 	return max(t.floor, t.hits[0].Score)
