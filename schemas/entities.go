@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"reflect"
 	"strings"
 	"sync"
 
@@ -57,7 +56,16 @@ func must(err error) {
 	}
 }
 
-// entitySchema is the compiled schema of a record type.
-func entitySchema[T Entity]() *jsonschema.Schema {
-	return entitySchemas()[strings.ToLower(reflect.TypeFor[T]().Name())]
+// querySchemas compiles the schema of a question from the description of the REST interface, when it is first asked.
+func querySchemas(name string) func() *jsonschema.Schema {
+	return sync.OnceValue(func() *jsonschema.Schema {
+		c := jsonschema.NewCompiler()
+		c.AssertFormat()
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(openAPI))
+		must(err)
+		must(c.AddResource(schemaBase+"openapi.json", doc))
+		s, err := c.Compile(schemaBase + "openapi.json#/components/schemas/" + name)
+		must(err)
+		return s
+	})
 }

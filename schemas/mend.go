@@ -20,7 +20,7 @@ const maxInvalid = 1000
 
 // mend reads a record in which at least one value has a wrong type. The JSON Schema finds all of these; they are
 // taken out, so that the rules can be checked on all the rest.
-func mend[T Entity](data []byte, found []matcher.Invalid) (T, []matcher.Invalid) {
+func mend[T any](schema *jsonschema.Schema, data []byte, found []matcher.Invalid) (T, []matcher.Invalid) {
 	var v T
 	tree, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
@@ -28,7 +28,7 @@ func mend[T Entity](data []byte, found []matcher.Invalid) (T, []matcher.Invalid)
 	}
 	tree = normal(tree)
 	var failure *jsonschema.ValidationError
-	if errors.As(entitySchema[T]().Validate(tree), &failure) {
+	if errors.As(schema.Validate(tree), &failure) {
 		for _, wrong := range wrongTypes(failure, nil) {
 			found = merge(found, []matcher.Invalid{wrong.invalid})
 			blank(tree, wrong.path)

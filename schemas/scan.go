@@ -18,10 +18,10 @@ const (
 // scan walks over JSON whose syntax is known to be sound, once, and finds what encoding/json lets pass: members that
 // nobody knows (their names compared case by case), members given twice, nulls in lists, too deep nesting.
 type scan struct {
-	data     []byte
-	at       int
-	path     []step
-	personal bool // names of directly identifying data are refused
+	data   []byte
+	at     int
+	path   []step
+	person bool // the walk is in data about a person
 
 	invalid  []matcher.Invalid
 	warnings []matcher.Warning
@@ -35,9 +35,9 @@ type step struct {
 }
 
 // scanned walks over the whole of data.
-func scanned(data []byte, s *shape, personal bool) *scan {
-	w := &scan{data: data, personal: personal, path: make([]step, 0, MaxDepth)}
-	w.value(s, s == nil)
+func scanned(data []byte, s *shape) *scan {
+	w := &scan{data: data, path: make([]step, 0, MaxDepth)}
+	w.value(s, false)
 	return w
 }
 
@@ -58,7 +58,10 @@ func (w *scan) value(s *shape, quiet bool) {
 	w.skip()
 	switch w.data[w.at] {
 	case '{':
+		outside := w.person
+		w.person = outside || s != nil && s.person
 		w.nested(func() { w.object(s, quiet) })
+		w.person = outside
 	case '[':
 		w.nested(func() { w.list(s, quiet) })
 	case '"':
@@ -167,7 +170,7 @@ func (s *shape) member(name []byte) (member, bool) {
 
 // stranger notes a member that nobody knows.
 func (w *scan) stranger(s *shape, quiet bool, place [2]int) {
-	if w.personal && identifying(string(w.path[len(w.path)-1].name)) {
+	if w.person && identifying(string(w.path[len(w.path)-1].name)) {
 		w.fail("personal data is not accepted here")
 		return
 	}
