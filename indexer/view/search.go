@@ -216,3 +216,10 @@ func visibleTo(p matcher.Party, asOf matcher.Date) query.Query {
 	consented := query.NewConjunctionQuery([]query.Query{query.NewDisjunctionQuery(shared), atLeast(fieldConsent, float64(asOf))})
 	return query.NewDisjunctionQuery([]query.Query{mine, consented})
 }
+
+// Has reports whether any record has the occupation code, known to the taxonomy or not.
+func (v *View) Has(code string) bool {
+	request := bleve.NewSearchRequestOptions(term(fieldOccupation, code), 0, 0, false)
+	result, err := v.index.Search(request)
+	return err == nil && result.Total > 0
+}
