@@ -35,7 +35,7 @@ func newCompounds(words []string) *compounds {
 // commonHeads lists the words in which Dutch job titles commonly end.
 func commonHeads() []string {
 	return []string{
-		"medewerker", "medewerkster", "chauffeur", "monteur", "operator", "leider", "begeleider", "begeleidster", "adviseur", "beheerder",
+		"medewerker", "medewerkster", "chauffeur", "monteur", "operator", "leider", "leidster", "begeleider", "begeleidster", "adviseur", "beheerder",
 		"beheerster", "assistent", "assistente", "docent", "leraar", "lerares", "manager", "specialist", "technicus", "ontwikkelaar",
 		"verkoper", "verkoopster", "bediende", "arbeider", "bediener", "inspecteur", "ingenieur", "bouwer", "maker", "coordinator",
 		"verpleegkundige", "therapeut", "machinist", "controleur", "consulent", "planner", "schilder", "hulp",

@@ -93,12 +93,12 @@ var variants = []struct {
 	step int
 	of   func(label string) string
 }{
-	{"capitals", 5, strings.ToUpper},
-	{"joined words", 3, func(label string) string { return strings.ReplaceAll(label, " ", "") }},
-	{"hyphens for spaces", 3, func(label string) string { return strings.ReplaceAll(label, " ", "-") }},
-	{"m/v and hours", 5, func(label string) string { return "Ervaren " + label + " (m/v/x) 32 uur" }},
-	{"a place", 5, func(label string) string { return label + " in Hoogezand" }},
-	{"a plural", 2, func(label string) string {
+	{"capitals", 15, strings.ToUpper},
+	{"joined words", 10, func(label string) string { return strings.ReplaceAll(label, " ", "") }},
+	{"hyphens for spaces", 10, func(label string) string { return strings.ReplaceAll(label, " ", "-") }},
+	{"m/v and hours", 10, func(label string) string { return "Ervaren " + label + " (m/v/x) 32 uur" }},
+	{"a place", 10, func(label string) string { return label + " in Hoogezand" }},
+	{"a plural", 5, func(label string) string {
 		if strings.HasSuffix(label, "er") || strings.HasSuffix(label, "or") || strings.HasSuffix(label, "eur") {
 			return label + "s"
 		}

@@ -57,15 +57,30 @@ func (f *finder) find(text string, limit int) []Hit {
 		return nil
 	}
 	b := &best{sure: make([]uint16, len(f.names))}
+	parts := segments(text)
 	f.findEqual(b, text, tokens, 0)
-	for _, part := range segments(text) {
-		if tokens := tokenise(part); len(tokens) > 0 {
-			f.findEqual(b, part, tokens, segmentOf)
-			f.findShared(b, tokens, segmentOf)
-		}
+	for _, part := range parts {
+		f.findEqual(b, part, tokenise(part), segmentOf)
+	}
+	if b.above(sureTerms) >= limit {
+		return f.hits(b, limit) // sharing terms cannot bring anything above these
 	}
 	f.findShared(b, tokens, 0)
+	for _, part := range parts {
+		f.findShared(b, tokenise(part), segmentOf)
+	}
 	return f.hits(b, limit)
+}
+
+// above counts the concepts that are more sure than a threshold.
+func (b *best) above(sure uint16) int {
+	n := 0
+	for _, c := range b.touched {
+		if b.sure[c] > sure {
+			n++
+		}
+	}
+	return n
 }
 
 // longestText is how many bytes of a title or skill are looked at.
