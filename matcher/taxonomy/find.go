@@ -49,6 +49,9 @@ func (b *best) offer(concept uint32, sure uint16) {
 }
 
 // find resolves one typed text: exact, folded and stemmed equality first, then shared terms.
+//
+// Every concept keeps the best confidence that any of its names earns for the text or for a segment of it. The work
+// is bounded by the length of the text that is looked at and by the number of labels that share a term with it.
 func (f *finder) find(text string, limit int) []Hit {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	text = text[:min(len(text), longestText)]
