@@ -21,9 +21,6 @@ func phrasable(tokens []token) bool {
 	return len(tokens) > 1 || !noise(word) && (len(word) >= shortestPhrase || strings.ContainsAny(word, "+#"))
 }
 
-// offerPhrase and phrasesIn have no part in finding by terms: in running text only whole names count, since single
-// words of a name occur everywhere.
-
 // phrasesIn finds the labels that occur in a text. It walks the text once; at every word it tries the longest run of
 // words first, up to the longest label, and after a match goes on behind it. Runs do not cross punctuation. Words are
 // compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden.
