@@ -13,11 +13,13 @@ type Hit struct {
 }
 
 // How sure a match is, by what had to be overlooked. Another name for the concept costs a little, since it is often
-// broader than the concept; a segment is part of what was typed.
+// broader than the concept, so the feminine form of a label goes before another occupation's other name; a segment
+// is part of what was typed.
 const (
 	sureSame    = 1000 // the label, letter by letter but for case
 	sureFolded  = 995  // diacritics, spacing, hyphens and signs overlooked
-	sureStemmed = 960  // gender, number and noise words overlooked
+	sureTelling = 988  // noise words and a place overlooked as well
+	sureStemmed = 985  // gender and number overlooked as well
 	sureTerms   = 900  // all terms shared, in any order
 	otherName   = 20
 	segmentOf   = 30
@@ -47,6 +49,9 @@ func (b *best) offer(concept uint32, sure uint16) {
 }
 
 // find resolves one typed text: exact, folded and stemmed equality first, then shared terms.
+//
+// Every concept keeps the best confidence that any of its names earns for the text or for a segment of it. The work
+// is bounded by the length of the text that is looked at and by the number of labels that share a term with it.
 func (f *finder) find(text string, limit int) []Hit {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	text = text[:min(len(text), longestText)]
@@ -55,15 +60,30 @@ func (f *finder) find(text string, limit int) []Hit {
 		return nil
 	}
 	b := &best{sure: make([]uint16, len(f.names))}
+	parts := segments(text)
 	f.findEqual(b, text, tokens, 0)
-	for _, part := range segments(text) {
-		if tokens := tokenise(part); len(tokens) > 0 {
-			f.findEqual(b, part, tokens, segmentOf)
-			f.findShared(b, tokens, segmentOf)
-		}
+	for _, part := range parts {
+		f.findEqual(b, part, tokenise(part), segmentOf)
+	}
+	if b.above(sureTerms) >= limit {
+		return f.hits(b, limit) // sharing terms cannot bring anything above these
 	}
 	f.findShared(b, tokens, 0)
+	for _, part := range parts {
+		f.findShared(b, tokenise(part), segmentOf)
+	}
 	return f.hits(b, limit)
+}
+
+// above counts the concepts that are more sure than a threshold.
+func (b *best) above(sure uint16) int {
+	n := 0
+	for _, c := range b.touched {
+		if b.sure[c] > sure {
+			n++
+		}
+	}
+	return n
 }
 
 // longestText is how many bytes of a title or skill are looked at.
@@ -79,9 +99,9 @@ func (f *finder) findEqual(b *best, text string, tokens []token, cost uint16) {
 		}
 		f.offer(b, e, grade-cost)
 	}
-	telling := telling(tokens)
+	telling := telling(f.withoutPlaces(tokens))
 	for _, e := range f.folded[squash(telling)] {
-		f.offer(b, e, sureStemmed+otherName/2-cost)
+		f.offer(b, e, sureTelling-cost)
 	}
 	for _, e := range f.stemmed[squash(stems(telling))] {
 		f.offer(b, e, sureStemmed-cost)
@@ -98,7 +118,7 @@ func (f *finder) offer(b *best, e int32, sure uint16) {
 
 // findShared offers the concepts whose labels share terms with the text.
 func (f *finder) findShared(b *best, tokens []token, cost uint16) {
-	asked, weight := f.query(tokens)
+	asked, weight := f.query(f.withoutPlaces(tokens))
 	shared := make([]float64, len(f.entries))
 	var touched []int32
 	for _, a := range asked {
