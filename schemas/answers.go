@@ -87,6 +87,19 @@ type CodeHit struct {
 	Confidence matcher.Millionths `json:"confidence"` // 0..1
 }
 
+// RegionList answers which labour-market regions there are.
+type RegionList struct {
+	Regions []RegionItem `json:"regions"`
+}
+
+// RegionItem is a labour-market region (arbeidsmarktregio).
+type RegionItem struct {
+	Code           string   `json:"code"` // AMnn
+	Name           string   `json:"name"` // as CBS writes it, in Dutch
+	Municipalities []string `json:"municipalities"`
+	Neighbours     []string `json:"neighbours"`
+}
+
 // Findability says which unknown fields keep a profile out of sight, the most costly first.
 type Findability struct {
 	CandidateID string         `json:"candidateId"`

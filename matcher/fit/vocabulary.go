@@ -191,6 +191,22 @@ func (v *Vocabulary) OccupationLabel(id OccupationID) string {
 	return v.occupations.label(uint32(id))
 }
 
+// OccupationCode is the taxonomy's code of an occupation, empty where the taxonomy does not know it.
+func (v *Vocabulary) OccupationCode(id OccupationID) string {
+	if int(id) >= v.taxonomy.Occupations() {
+		return ""
+	}
+	return v.taxonomy.Occupation(taxonomy.OccupationID(id)).Code
+}
+
+// SkillCode is the taxonomy's code of a skill, empty where the taxonomy does not know it.
+func (v *Vocabulary) SkillCode(id SkillID) string {
+	if int(id) >= v.taxonomy.Skills() {
+		return ""
+	}
+	return v.taxonomy.Skill(taxonomy.SkillID(id)).Code
+}
+
 // CertificateLabel is what a reader knows the certificate by.
 func (v *Vocabulary) CertificateLabel(id uint32) string { return v.certificates.label(id) }
 

@@ -14,18 +14,6 @@ import (
 	"time"
 )
 
-const (
-	// MaxValue is the largest value that is stored, in bytes: 1 MiB, above which fetching an answer from
-	// another machine costs about as much as making it.
-	MaxValue = 1 << 20
-	// DefaultPrefix is put before every key when [Config.Prefix] is empty, so that a Redis may be shared.
-	DefaultPrefix = "matchd:"
-	// DefaultMaxBytes bounds the in-process cache when [Config.MaxBytes] is zero: 64 MiB of keys and values.
-	DefaultMaxBytes = 64 << 20
-	// DefaultBudget is the time that one Get, Set or Ping may take when [Config.Budget] is zero.
-	DefaultBudget = 50 * time.Millisecond
-)
-
 var (
 	// ErrTooLarge reports a value above [MaxValue]; nothing was stored.
 	ErrTooLarge = errors.New("value is larger than the cache accepts")
@@ -34,20 +22,6 @@ var (
 	// ErrUnavailable reports that Redis failed several times in a row and is left alone for a moment.
 	ErrUnavailable = errors.New("cache is unavailable")
 )
-
-// Config chooses and bounds the store; its zero value is an in-process cache of 64 MiB.
-type Config struct {
-	// URL is redis://[user:password@]host[:port][/db], the same with rediss:// for TLS, or empty for in-process.
-	URL string
-	// Prefix is put before every key in Redis; empty means [DefaultPrefix].
-	Prefix string
-	// MaxBytes bounds keys and values of the in-process cache, in bytes; zero means [DefaultMaxBytes]. Redis has its own maxmemory.
-	MaxBytes int64
-	// Budget bounds one Get, Set or Ping, whatever the caller's deadline; zero means [DefaultBudget].
-	Budget time.Duration
-	// Retry is how long a failing Redis is left alone before one call tries it again; zero means one second.
-	Retry time.Duration
-}
 
 // entries holds values by key.
 type entries interface {
@@ -93,23 +67,6 @@ func adapterFor(config Config) (adapter, error) {
 	return openRedis(config)
 }
 
-// withDefaults fills in what config leaves empty.
-func (c Config) withDefaults() Config {
-	if c.Prefix == "" {
-		c.Prefix = DefaultPrefix
-	}
-	if c.MaxBytes <= 0 {
-		c.MaxBytes = DefaultMaxBytes
-	}
-	if c.Budget <= 0 {
-		c.Budget = DefaultBudget
-	}
-	if c.Retry <= 0 {
-		c.Retry = time.Second
-	}
-	return c
-}
-
 // Get returns the value stored under key, which the caller owns. A key that is absent, expired or damaged is not ok,
 // without an error; with an error it is never ok, so callers may ignore the error and compute the answer.
 func (s *Store) Get(ctx context.Context, key string) (value []byte, ok bool, err error) {
@@ -142,7 +99,7 @@ func (s *Store) Set(ctx context.Context, key string, value []byte, ttl time.Dura
 
 // Purge removes every entry under the prefix and says how many, for the erasure of a person. It is bounded by ctx
 // alone and bypasses the breaker: an error means that entries may be left until their time to live ends. An entry
-// that is set while Purge runs may stay.
+// that is set while Purge runs may stay. An in-process cache is that of one replica, so each replica must purge its own.
 func (s *Store) Purge(ctx context.Context) (n int, err error) {
 	n, err = s.kept.purge(ctx)
 	if err != nil {

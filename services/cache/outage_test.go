@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -49,6 +52,17 @@ func TestARedisThatIsDownIsAMissAndNoDelay(t *testing.T) {
 			wantIs(t, store.Set(t.Context(), "key", nil, time.Minute), ErrUnavailable)
 			wantIs(t, store.Ping(t.Context()), ErrUnavailable)
 		})
+	}
+}
+
+func TestACertificateThatNobodyVouchesForIsRefused(t *testing.T) {
+	impostor := httptest.NewUnstartedServer(nil)
+	impostor.Config.ErrorLog = log.New(io.Discard, "", 0)
+	impostor.StartTLS()
+	defer impostor.Close()
+	store := open(t, Config{URL: "rediss://" + impostor.Listener.Addr().String(), Budget: patient})
+	if err := store.Ping(t.Context()); err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("Ping: %v", err)
 	}
 }
 
@@ -97,17 +111,29 @@ func TestNoAnswerOfABrokenServerBecomesAValue(t *testing.T) {
 		"a line without end, of 64 KiB": "+" + strings.Repeat("x", 1<<16),
 	} {
 		t.Run(name, func(t *testing.T) {
-			store := open(t, Config{URL: serve(t, answering(answer)), Retry: time.Nanosecond})
-			within(t, "five calls", func() {
-				for range 5 {
-					if value, ok, _ := store.Get(t.Context(), "key"); ok || value != nil {
-						t.Fatalf("Get = %q, %t", value, ok)
-					}
-					_ = store.Set(t.Context(), "key", []byte("value"), time.Minute)
+			fromTheStart := open(t, Config{URL: serve(t, answering(answer)), Retry: time.Nanosecond})
+			afterTheGreeting := open(t, Config{URL: serve(t, greeting(answer)), Retry: time.Nanosecond})
+			within(t, "a few calls", func() {
+				for range 3 {
+					neverAValue(t, fromTheStart)
+					neverAValue(t, afterTheGreeting)
 				}
 			})
 		})
 	}
+}
+
+// neverAValue calls a store whose server answers nonsense.
+func neverAValue(t *testing.T, store *Store) {
+	t.Helper()
+	if value, ok, _ := store.Get(t.Context(), "key"); ok || value != nil {
+		t.Errorf("Get = %q, %t", value, ok)
+	}
+	_ = store.Set(t.Context(), "key", []byte("value"), time.Minute)
+	_ = store.Ping(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, _ = store.Purge(ctx)
 }
 
 // answering gives the same answer to whatever comes, several times over, as commands are sent in groups.
@@ -127,24 +153,28 @@ func answering(answer string) func(net.Conn) {
 	}
 }
 
-func TestAConnectionOutOfStepNeverGivesAnothersValue(t *testing.T) {
-	other := seal("other key", []byte("other value"))
-	answer := fmt.Sprintf("$%d\r\n%s\r\n", len(other), other)
-	greeted := func(connection net.Conn) {
+// greeting speaks as Redis does until the connection is made, and gives the same answer to all that follows.
+func greeting(answer string) func(net.Conn) {
+	return func(connection net.Conn) {
 		request := make([]byte, 4096)
 		for {
 			n, err := connection.Read(request)
 			if err != nil {
 				return
 			}
-			reply := "%1\r\n+proto\r\n:3\r\n"
-			if bytes.Contains(bytes.ToLower(request[:n]), []byte("get")) {
-				reply = answer
+			reply := answer
+			if bytes.Contains(bytes.ToLower(request[:n]), []byte("hello")) {
+				reply = "%1\r\n+proto\r\n:3\r\n"
 			}
 			_, _ = connection.Write([]byte(reply))
 		}
 	}
-	store := open(t, Config{URL: serve(t, greeted), Budget: patient})
+}
+
+func TestAConnectionOutOfStepNeverGivesAnothersValue(t *testing.T) {
+	other := seal("other key", []byte("other value"))
+	answer := fmt.Sprintf("$%d\r\n%s\r\n", len(other), other)
+	store := open(t, Config{URL: serve(t, greeting(answer)), Budget: patient})
 	if got, ok, err := store.Get(t.Context(), "other key"); err != nil || !ok || string(got) != "other value" {
 		t.Fatalf("the server of this test does not work: %q, %t, %v", got, ok, err)
 	}

@@ -63,7 +63,10 @@ func (e *guardedExporter) ExportSpans(ctx context.Context, spans []sdktrace.Read
 		fared = e.counted.failed
 	}
 	e.counted.spans.Add(context.Background(), int64(len(spans)), fared)
-	return err
+	if err != nil {
+		return fmt.Errorf("export %d spans: %w", len(spans), err)
+	}
+	return nil
 }
 
 // Shutdown closes the connection to the collector.

@@ -36,7 +36,8 @@ type Config struct {
 	ServiceVersion string
 	// LogLevel is the lowest level that is logged; nil means [slog.LevelInfo].
 	LogLevel slog.Leveler
-	// LogKeys are log attributes that may leave by OTLP, beside [AttributeKeys].
+	// LogKeys are log attributes that may leave by OTLP, beside [AttributeKeys]; a group counts as one attribute. On
+	// the local log all attributes are written: there, keeping personal data out is the duty of who logs.
 	LogKeys []string
 	// Flush bounds Close; zero means [DefaultFlush].
 	Flush time.Duration

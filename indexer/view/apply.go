@@ -1,0 +1,239 @@
+package view
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/rank"
+	"matchd/schemas"
+)
+
+// Change is one record of the log as the fold hands it on: one of the values is set, or none for an erasure.
+type Change struct {
+	Kind   Kind
+	ID     string
+	Source []byte // canonical JSON; nil = erase
+	Cause  schemas.Position
+
+	Vacancy   *matcher.Vacancy
+	Candidate *matcher.Candidate
+	Surplus   *matcher.Surplus
+	Company   *matcher.Company
+	Decision  *matcher.Decision
+}
+
+// Touched are the rows that a batch changed, by id.
+type Touched struct {
+	People   []string
+	Openings []string
+}
+
+// Plan says what the change from one state to the next is to announce; the bytes are stored in the same batch.
+type Plan func(before, after *Snapshot, touched Touched) (outbox []byte, err error)
+
+// Apply commits changes in the order given (the last of an id counts), the log positions after them and what is to
+// be announced, in one batch; then readers see them. It may be called again with the same changes after an error.
+func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
+	before := v.Snapshot()
+	batch := v.index.NewBatch()
+	number := before.Batch + 1
+	w := &work{view: v, last: lastOfEach(changes)}
+	for _, c := range w.last {
+		if err := w.index(batch, c, number); err != nil {
+			return err
+		}
+	}
+	after, touched, err := w.columns(before, marks, number)
+	if err != nil {
+		return err
+	}
+	if err := v.seal(batch, before, after, touched, plan); err != nil {
+		return err
+	}
+	if err := v.index.Batch(batch); err != nil {
+		return fmt.Errorf("commit batch: %w", err)
+	}
+	v.snapshot.Store(after)
+	return nil
+}
+
+func (v *View) seal(batch *bleve.Batch, before, after *Snapshot, touched Touched, plan Plan) error {
+	data, err := json.Marshal(stored{after.Batch, after.Marks})
+	if err != nil {
+		return fmt.Errorf("write bookmark: %w", err)
+	}
+	batch.SetInternal([]byte(internalMarks), data)
+	batch.DeleteInternal([]byte(internalOutbox))
+	if plan == nil {
+		return nil
+	}
+	outbox, err := plan(before, after, touched)
+	if err != nil {
+		return fmt.Errorf("plan announcements: %w", err)
+	}
+	if len(outbox) > 0 {
+		batch.SetInternal([]byte(internalOutbox), outbox)
+	}
+	return nil
+}
+
+func lastOfEach(changes []Change) []*Change {
+	place := make(map[string]int, len(changes))
+	var out []*Change
+	for i := range changes {
+		id := documentID(changes[i].Kind, changes[i].ID)
+		if at, ok := place[id]; ok {
+			out[at] = &changes[i]
+			continue
+		}
+		place[id] = len(out)
+		out = append(out, &changes[i])
+	}
+	return out
+}
+
+// work is one batch on its way.
+type work struct {
+	view *View
+	last []*Change
+}
+
+func (w *work) index(batch *bleve.Batch, c *Change, number uint64) error {
+	id := documentID(c.Kind, c.ID)
+	if c.Source == nil {
+		batch.Delete(id)
+		return nil
+	}
+	d := w.document(c)
+	d.set(fieldKind, string(c.Kind))
+	d.set(fieldID, c.ID)
+	d[fieldFolded] = float64(number)
+	d[fieldSource] = string(c.Source)
+	if err := batch.Index(id, map[string]any(d)); err != nil {
+		return fmt.Errorf("index %s: %w", c.Kind, err)
+	}
+	return nil
+}
+
+func (w *work) document(c *Change) document {
+	v := w.view.judge.Vocabulary
+	switch c.Kind {
+	case Vacancies:
+		return vacancyDocument(v, c.Vacancy)
+	case Candidates:
+		return candidateDocument(v, c.Candidate)
+	case Surpluses:
+		return surplusDocument(v, c.Surplus)
+	case Companies:
+		return companyDocument(v, c.Company)
+	}
+	return decisionDocument(v, c.Decision)
+}
+
+// columns makes the next snapshot. A decision that hires, or no longer does, changes the rows of both its sides.
+func (w *work) columns(before *Snapshot, marks Marks, number uint64) (*Snapshot, Touched, error) {
+	people, openings := newRows[rank.Person](), newRows[rank.Vacancy]()
+	for _, c := range w.last {
+		if c.Kind != Decisions {
+			continue
+		}
+		supply, vacancy, _ := matcher.SplitMatchID(c.ID)
+		if !w.view.hired.set(c.ID, c.Decision) {
+			continue
+		}
+		if err := w.again(people, openings, supply, vacancy); err != nil {
+			return nil, Touched{}, err
+		}
+	}
+	for _, c := range w.last {
+		switch {
+		case c.Kind == Candidates && c.Candidate != nil:
+			people.put(w.view.person(c.Candidate))
+		case c.Kind == Candidates:
+			people.remove(c.ID)
+		case c.Kind == Vacancies && c.Vacancy != nil:
+			openings.put(w.view.opening(c.Vacancy))
+		case c.Kind == Vacancies:
+			openings.remove(c.ID)
+		}
+	}
+	next := &Snapshot{People: before.People, Openings: before.Openings, Marks: marks, Batch: number}
+	if len(people.order) > 0 {
+		next.People = w.view.people.Change(people.list())
+	}
+	if len(openings.order) > 0 {
+		next.Openings = w.view.openings.Change(openings.list())
+	}
+	return next, Touched{people.order, openings.order}, nil
+}
+
+// again compiles the stored records of both sides of a decision anew.
+func (w *work) again(people *rows[rank.Person], openings *rows[rank.Vacancy], supply, vacancy string) error {
+	c, err := w.view.Candidate(supply)
+	if err == nil {
+		people.put(w.view.person(&c))
+	} else if !isNotFound(err) {
+		return err
+	}
+	r, err := w.view.Vacancy(vacancy)
+	if err == nil {
+		openings.put(w.view.opening(&r))
+	} else if !isNotFound(err) {
+		return err
+	}
+	return nil
+}
+
+// person compiles a candidate; who has been hired is not available any more.
+func (v *View) person(c *matcher.Candidate) rank.Person {
+	p := v.judge.Profile(c)
+	p.Available = p.Available && v.hired.bySupply(c.ID) == 0
+	return rank.Person{Profile: p}
+}
+
+// opening compiles a vacancy; positions that have been taken are not open any more.
+func (v *View) opening(r *matcher.Vacancy) rank.Vacancy {
+	o := v.judge.Opening(r)
+	o.Positions -= v.hired.byVacancy(r.ID)
+	o.Open = o.Open && o.Positions > 0
+	return rank.Vacancy{Opening: o}
+}
+
+// Compile gives a candidate that is or is not stored as ranking sees it now.
+func (v *View) Compile(c *matcher.Candidate) fit.Profile { return v.person(c).Profile }
+
+// CompileOpening gives a vacancy that is or is not stored as ranking sees it now.
+func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening { return v.opening(r).Opening }
+
+// rows gathers what a batch does to one book: the last word on an id counts.
+type rows[R interface{ Key() string }] struct {
+	byID  map[string]*R // nil = remove
+	order []string
+}
+
+func newRows[R interface{ Key() string }]() *rows[R] { return &rows[R]{byID: map[string]*R{}} }
+
+func (r *rows[R]) note(id string, row *R) {
+	if _, ok := r.byID[id]; !ok {
+		r.order = append(r.order, id)
+	}
+	r.byID[id] = row
+}
+
+func (r *rows[R]) put(row R)        { r.note(row.Key(), &row) }
+func (r *rows[R]) remove(id string) { r.note(id, nil) }
+
+func (r *rows[R]) list() (put []R, remove []string) {
+	for _, id := range r.order {
+		if row := r.byID[id]; row != nil {
+			put = append(put, *row)
+		} else {
+			remove = append(remove, id)
+		}
+	}
+	return put, remove
+}

@@ -1,0 +1,261 @@
+package view
+
+import (
+	"strings"
+
+	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/sector"
+)
+
+// Kind of a record, as it stands before its id in the index.
+type Kind string
+
+// The kinds that are folded.
+const (
+	Vacancies  Kind = "vacancy"
+	Candidates Kind = "candidate"
+	Surpluses  Kind = "surplus"
+	Companies  Kind = "company"
+	Decisions  Kind = "decision"
+)
+
+// Kinds lists them all.
+func Kinds() []Kind { return []Kind{Vacancies, Candidates, Surpluses, Companies, Decisions} }
+
+func documentID(k Kind, id string) string { return string(k) + "/" + id }
+
+// document is what bleve indexes of a record.
+type document map[string]any
+
+func (d document) set(field string, values ...string) {
+	kept := values[:0:0]
+	for _, v := range values {
+		if v != "" {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) > 0 {
+		d[field] = kept
+	}
+}
+
+func (d document) place(v *fit.Vocabulary, p matcher.Place) {
+	at, ok := v.Places().Locate(p.Postcode, p.Municipality, p.Country)
+	if !ok {
+		return
+	}
+	d.set(fieldRegion, at.Region)
+	d.set(fieldMunicipality, at.Municipality)
+	if at.Point.Known() {
+		d[fieldPoint] = map[string]float64{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
+	}
+}
+
+func (d document) hours(h *matcher.Hours) {
+	if h == nil {
+		return
+	}
+	if h.Min != nil {
+		d[fieldHoursMin] = *h.Min
+	}
+	if h.Max != nil {
+		d[fieldHoursMax] = *h.Max
+	}
+}
+
+// text gathers what full text finds: a line each.
+type text struct{ lines []string }
+
+func (t *text) add(words ...string) {
+	for _, w := range words {
+		if w != "" {
+			t.lines = append(t.lines, w)
+		}
+	}
+}
+
+func (t *text) String() string { return strings.Join(t.lines, "\n") }
+
+// occupations indexes codes that the taxonomy gives to a concept, the code as it was sent, and the labels as text.
+func (d document) occupations(v *fit.Vocabulary, t *text, list ...matcher.Concept) {
+	var codes []string
+	for _, c := range list {
+		ids, _ := v.Occupation(c)
+		for _, id := range ids {
+			codes = append(codes, v.OccupationCode(id))
+			t.add(v.OccupationLabel(id))
+		}
+		codes = append(codes, c.Code)
+		t.add(c.Label)
+	}
+	d.set(fieldOccupation, unique(codes)...)
+}
+
+func (d document) skills(v *fit.Vocabulary, t *text, list ...matcher.Concept) {
+	var codes []string
+	for _, c := range list {
+		ids, _ := v.Skill(c)
+		for _, id := range ids {
+			codes = append(codes, v.SkillCode(id))
+			t.add(v.SkillLabel(id))
+		}
+		codes = append(codes, c.Code)
+		t.add(c.Label)
+	}
+	d.set(fieldSkill, unique(codes)...)
+}
+
+func unique(values []string) []string {
+	seen := map[string]bool{"": true}
+	out := values[:0]
+	for _, v := range values {
+		if !seen[v] {
+			seen[v] = true
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func divisions(list ...matcher.Sector) []string {
+	var out []string
+	for _, s := range list {
+		if d, ok := sector.Division(s.Code); ok {
+			out = append(out, d)
+		}
+	}
+	return unique(out)
+}
+
+func vacancyDocument(v *fit.Vocabulary, r *matcher.Vacancy) document {
+	d, t := document{}, &text{}
+	d.set(fieldStatus, string(r.Status))
+	d.set(fieldCompany, r.Company.ID)
+	d.set(fieldSector, divisions(r.Company.Sector)...)
+	d.set(fieldEducation, string(r.Education.MinimumLevel))
+	d.set(fieldKindOfWork, string(r.Contract.Kind))
+	d.set(fieldTerm, string(r.Contract.Term))
+	d.set(fieldLicence, plain(r.DrivingLicences)...)
+	d.set(fieldLanguage, languageCodes(r.Languages)...)
+	d.place(v, r.Place)
+	d.hours(r.Hours)
+	if r.Title != "" {
+		d[fieldTitle] = r.Title
+	}
+	t.add(r.Title, r.Description, r.Company.Name)
+	d.occupations(v, t, r.Occupation)
+	var asked []matcher.Concept
+	for _, s := range r.Skills {
+		asked = append(asked, s.Concept())
+	}
+	d.skills(v, t, asked...)
+	for _, c := range r.Certificates {
+		t.add(c.Label)
+	}
+	d[fieldText] = t.String()
+	return d
+}
+
+func candidateDocument(v *fit.Vocabulary, r *matcher.Candidate) document {
+	d, t := document{}, &text{}
+	d.set(fieldStatus, string(r.Status))
+	d.set(fieldCompany, r.Employer.ID)
+	d.set(fieldSituation, string(r.Situation))
+	d.set(fieldSector, divisions(append([]matcher.Sector{r.Employer.Sector}, r.Wishes.Sectors...)...)...)
+	d.set(fieldEducation, string(r.Education.Level))
+	d.set(fieldKindOfWork, string(r.Wishes.Contract.Kind))
+	d.set(fieldTerm, string(r.Wishes.Contract.Term))
+	d.set(fieldLicence, plain(r.DrivingLicences)...)
+	d.set(fieldLanguage, languageCodes(r.Languages)...)
+	d.set(fieldParty, sharing(r)...)
+	if r.Consent.Until != 0 {
+		d[fieldConsent] = float64(r.Consent.Until)
+	} else {
+		d[fieldConsent] = float64(forever)
+	}
+	d.place(v, r.Place)
+	d.hours(r.Wishes.Hours)
+	t.add(r.Presentation)
+	t.add(r.Wishes.Interests...)
+	jobs := append([]matcher.Concept{r.Employer.Occupation}, r.Wishes.Occupations...)
+	for _, e := range r.Experience {
+		jobs = append(jobs, e.Occupation)
+	}
+	d.occupations(v, t, jobs...)
+	var held []matcher.Concept
+	for _, s := range r.Skills {
+		held = append(held, s.Concept())
+	}
+	d.skills(v, t, held...)
+	for _, c := range r.Certificates {
+		t.add(c.Label)
+	}
+	d[fieldText] = t.String()
+	return d
+}
+
+// forever is later than any day that a consent can end on.
+const forever = 1 << 30
+
+// sharing lists for whom a profile is: the responsible party as kind/organisation, others as the consent has them.
+func sharing(r *matcher.Candidate) []string {
+	out := []string{responsible(r.ResponsibleParty)}
+	for _, with := range r.Consent.SharedWith {
+		out = append(out, "shared/"+with)
+	}
+	return out
+}
+
+func responsible(p matcher.Party) string {
+	return "responsible/" + string(p.Kind) + "/" + p.Organisation
+}
+
+func surplusDocument(v *fit.Vocabulary, r *matcher.Surplus) document {
+	d, t := document{}, &text{}
+	d.set(fieldStatus, string(r.Status))
+	d.set(fieldCompany, r.Company.ID)
+	d.set(fieldSector, divisions(r.Company.Sector)...)
+	d.set(fieldEducation, string(r.Education.Level))
+	d.place(v, r.Place)
+	d.hours(r.Hours)
+	t.add(r.Company.Name)
+	d.occupations(v, t, r.Occupation)
+	var held []matcher.Concept
+	for _, s := range r.Skills {
+		held = append(held, s.Concept())
+	}
+	d.skills(v, t, held...)
+	d[fieldText] = t.String()
+	return d
+}
+
+func companyDocument(_ *fit.Vocabulary, r *matcher.Company) document {
+	d := document{}
+	d.set(fieldStatus, string(r.Status))
+	d.set(fieldSector, divisions(r.Sectors...)...)
+	d[fieldText] = r.Name
+	return d
+}
+
+func decisionDocument(_ *fit.Vocabulary, r *matcher.Decision) document {
+	d := document{}
+	d.set(fieldStatus, string(r.Status))
+	return d
+}
+
+func plain(list []matcher.Licence) []string {
+	out := make([]string, len(list))
+	for i, l := range list {
+		out[i] = string(l)
+	}
+	return out
+}
+
+func languageCodes(list []matcher.Language) []string {
+	out := make([]string, len(list))
+	for i, l := range list {
+		out[i] = l.Code
+	}
+	return out
+}

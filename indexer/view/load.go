@@ -1,0 +1,133 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	index "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
+
+	"matchd/matcher"
+	"matchd/matcher/rank"
+	"matchd/schemas"
+)
+
+// load reads every stored record into columns: decisions first, because they change the rows of the others.
+func (v *View) load(ctx context.Context, progress func(done, total int)) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("read view: %w: %v", ErrCorrupt, r)
+		}
+	}()
+	s, err := v.readStored()
+	if err != nil {
+		return err
+	}
+	ids, err := v.allIDs()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids[Decisions] {
+		d, err := v.Decision(id)
+		if err != nil {
+			return err
+		}
+		v.hired.set(id, &d)
+	}
+	total, done := len(ids[Candidates])+len(ids[Vacancies]), 0
+	report := func(n int) {
+		if done += n; progress != nil {
+			progress(done, total)
+		}
+	}
+	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(&c) })
+	if err != nil {
+		return err
+	}
+	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(&r) })
+	if err != nil {
+		return err
+	}
+	v.snapshot.Store(&Snapshot{
+		People: v.people.Change(people, nil), Openings: v.openings.Change(openings, nil), Marks: s.Marks, Batch: s.Batch,
+	})
+	return nil
+}
+
+const loadChunk = 2000
+
+// loadRows decodes and compiles on all processors, a chunk at a time.
+func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids []string, report func(int), compile func(T) R) ([]R, error) {
+	rows := make([]R, len(ids))
+	for from := 0; from < len(ids); from += loadChunk {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		to := min(from+loadChunk, len(ids))
+		var g errgroup.Group
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		const slice = 100
+		for at := from; at < to; at += slice {
+			g.Go(func() error {
+				for i := at; i < min(at+slice, to); i++ {
+					r, err := get[T](v, k, ids[i])
+					if err != nil {
+						return fmt.Errorf("%w: %w", ErrCorrupt, err)
+					}
+					rows[i] = compile(r)
+				}
+				return nil
+			})
+		}
+		if err := g.Wait(); err != nil {
+			return nil, err
+		}
+		report(to - from)
+	}
+	return rows, nil
+}
+
+// allIDs lists the ids of all documents by kind.
+func (v *View) allIDs() (ids map[Kind][]string, err error) {
+	ids = map[Kind][]string{}
+	err = v.read(func(r index.IndexReader) error {
+		all, err := r.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, all.Close()) }()
+		for {
+			internal, err := all.Next()
+			if err != nil || internal == nil {
+				return err
+			}
+			id, err := r.ExternalID(internal)
+			if err != nil {
+				return err
+			}
+			kind, rest, _ := strings.Cut(id, "/")
+			ids[Kind(kind)] = append(ids[Kind(kind)], rest)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list documents: %w: %w", ErrCorrupt, err)
+	}
+	return ids, nil
+}
+
+// read runs f on a reader of the index as it is now.
+func (v *View) read(f func(index.IndexReader) error) (err error) {
+	advanced, err := v.index.Advanced()
+	if err != nil {
+		return fmt.Errorf("reach index: %w", err)
+	}
+	r, err := advanced.Reader()
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return f(r)
+}
