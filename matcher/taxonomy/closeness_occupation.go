@@ -5,7 +5,7 @@ import "math"
 // Bounds of the lists of near occupations.
 const (
 	maxNearOccupations   = 40
-	floorNearOccupations = 150
+	floorNearOccupations = 100
 )
 
 // occupationNeighbours reckons closeness of occupations from two signs joined by [either]:

@@ -13,11 +13,13 @@ type Hit struct {
 }
 
 // How sure a match is, by what had to be overlooked. Another name for the concept costs a little, since it is often
-// broader than the concept; a segment is part of what was typed.
+// broader than the concept, so the feminine form of a label goes before another occupation's other name; a segment
+// is part of what was typed.
 const (
 	sureSame    = 1000 // the label, letter by letter but for case
 	sureFolded  = 995  // diacritics, spacing, hyphens and signs overlooked
-	sureStemmed = 960  // gender, number and noise words overlooked
+	sureTelling = 988  // noise words and a place overlooked as well
+	sureStemmed = 985  // gender and number overlooked as well
 	sureTerms   = 900  // all terms shared, in any order
 	otherName   = 20
 	segmentOf   = 30
@@ -79,9 +81,9 @@ func (f *finder) findEqual(b *best, text string, tokens []token, cost uint16) {
 		}
 		f.offer(b, e, grade-cost)
 	}
-	telling := telling(tokens)
+	telling := telling(f.withoutPlaces(tokens))
 	for _, e := range f.folded[squash(telling)] {
-		f.offer(b, e, sureStemmed+otherName/2-cost)
+		f.offer(b, e, sureTelling-cost)
 	}
 	for _, e := range f.stemmed[squash(stems(telling))] {
 		f.offer(b, e, sureStemmed-cost)
@@ -98,7 +100,7 @@ func (f *finder) offer(b *best, e int32, sure uint16) {
 
 // findShared offers the concepts whose labels share terms with the text.
 func (f *finder) findShared(b *best, tokens []token, cost uint16) {
-	asked, weight := f.query(tokens)
+	asked, weight := f.query(f.withoutPlaces(tokens))
 	shared := make([]float64, len(f.entries))
 	var touched []int32
 	for _, a := range asked {

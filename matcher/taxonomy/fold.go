@@ -11,6 +11,8 @@ func fold(r rune) string {
 	switch r = unicode.ToLower(r); {
 	case unicode.Is(unicode.Mn, r):
 		return ""
+	case r == 'ß':
+		return "ss"
 	case r >= 'à' && r <= 'ÿ':
 		return foldLatin1(r)
 	case r >= 'ā' && r <= 'ž':

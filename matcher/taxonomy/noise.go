@@ -1,11 +1,14 @@
 package taxonomy
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // noise tells whether a folded word of a title says nothing about which occupation is meant: articles and
 // prepositions, how much and how long, for whom and how urgent.
 func noise(word string) bool {
-	if unicode.IsDigit(rune(word[0])) || len(word) == 1 && word != "c" && word != "r" {
+	if amount(word) || len(word) == 1 && word != "c" && word != "r" {
 		return true
 	}
 	switch word {
@@ -16,9 +19,20 @@ func noise(word string) bool {
 		return true
 	case "ervaren", "junior", "jr", "medior", "senior", "sr", "beginnend", "beginnende", "startend", "gemotiveerde", "enthousiaste", "gedreven", "leuke", "zelfstandig", "zelfstandige", "aankomend", "ambitieuze", "topper", "gevorderd":
 		return true
-	case "gezocht", "gevraagd", "vacature", "vacatures", "baan", "functie", "beroep", "direct", "spoed", "nieuw", "nieuwe", "goed", "goede", "veel", "regio", "omgeving", "locatie", "standplaats", "bedrijf", "collega", "collegas", "starter", "starters":
+	case "gezocht", "gevraagd", "vacature", "vacatures", "baan", "functie", "beroep", "direct", "spoed", "nieuw", "nieuwe", "goed", "goede", "veel", "regio", "omgeving", "locatie", "standplaats", "collega", "collegas", "starter", "starters":
 		return true
 	case "mbo", "hbo", "wo", "niveau", "nederland":
+		return true
+	}
+	return false
+}
+
+// amount tells whether a word is a number, or one with its unit: 32, 36u, 2e.
+func amount(word string) bool {
+	switch strings.TrimLeftFunc(word, unicode.IsDigit) {
+	case word:
+		return false
+	case "", "u", "uur", "e", "x":
 		return true
 	}
 	return false

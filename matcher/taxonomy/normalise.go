@@ -48,10 +48,10 @@ func tokenise(text string) []token {
 	return tokens
 }
 
-// letterFollows tells whether text begins with a letter.
+// letterFollows tells whether text begins with a letter, or with an apostrophe as in B.O.A.'s.
 func letterFollows(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(r)
+	return unicode.IsLetter(r) || r == '\'' || r == '’'
 }
 
 // separates tells whether a rune between words ends a phrase. Blanks, hyphens, quotes and ampersands do not.

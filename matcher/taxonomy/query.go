@@ -13,21 +13,18 @@ const (
 )
 
 // query turns tokens into the distinct terms asked, and gives the weight of the text as a whole. A word that nothing
-// is known about weighs as much as a term of middling rarity, except after a word like "in", where it is a place.
+// is known about weighs as much as a term of middling rarity.
 func (f *finder) query(tokens []token) ([]askedTerm, float64) {
 	var asked []askedTerm
 	weight := 0.0
-	place := false
 	for i, t := range tokens {
-		if noise(t.text) {
-			place = leadsToPlace(t.text)
+		if noise(t.text) || i >= longestQuery {
 			continue
 		}
 		terms, quality := f.termsOf(t.text)
-		if len(terms) == 0 && !place && i < longestQuery {
+		if len(terms) == 0 {
 			weight += unknownWeight
 		}
-		place = place && len(terms) == 0
 		for _, term := range terms {
 			if !hasTerm(asked, term) && len(asked) < longestQuery {
 				asked = append(asked, askedTerm{term, quality})
@@ -36,6 +33,20 @@ func (f *finder) query(tokens []token) ([]askedTerm, float64) {
 		}
 	}
 	return asked, weight
+}
+
+// withoutPlaces leaves out what follows a word like "in" as long as no label knows it: a place, or an employer's name.
+func (f *finder) withoutPlaces(tokens []token) []token {
+	kept := make([]token, 0, len(tokens))
+	place := false
+	for _, t := range tokens {
+		if _, known := f.parts[t.text]; place && !known && f.termsOfParts(t.text) == nil {
+			continue
+		}
+		place = leadsToPlace(t.text)
+		kept = append(kept, t)
+	}
+	return kept
 }
 
 // longestQuery is the most terms of a text that are looked up; a title has fewer.

@@ -9,12 +9,15 @@ const shortestStem = 3
 // verkoopster, verkopers and verkopen all give verkoop; directrice gives what directeur gives. It follows the idea of
 // Porter's Dutch stemmer (Snowball, "Dutch stemming algorithm": endings off, then undouble or double by the open
 // syllable rule) with the gender forms of occupations added. Forms need not be words; English words pass through
-// mildly changed, in the same way on both sides of a comparison.
+// mildly changed, in the same way on both sides of a comparison. The ij becomes y, since people mix them up.
 func stem(word string) string {
-	word = masculine(unabbreviated(word))
+	word = strings.ReplaceAll(masculine(unabbreviated(word)), "ij", "y")
 	word = withoutPlural(word)
-	for _, ending := range [...]string{"ster", "er", "en", "e"} {
+	for _, ending := range [...]string{"ster", "der", "er", "en", "e"} {
 		if rest, ok := strings.CutSuffix(word, ending); ok && len(rest) >= shortestStem && strippable(rest, ending) {
+			if ending == "ster" {
+				return hardened(rest)
+			}
 			return closedSyllable(rest)
 		}
 	}
@@ -25,10 +28,10 @@ func stem(word string) string {
 func masculine(word string) string {
 	for _, pair := range [...][2]string{
 		{"atrice", "ator"}, {"itrice", "itor"}, {"trice", "teur"}, {"euse", "eur"}, {"iere", "ier"}, {"aresse", "aris"},
-		{"arissen", "aris"}, {"erin", "er"}, {"arin", "ar"}, {"kkin", "k"}, {"ares", "ar"}, {"ardess", "ard"},
+		{"arissen", "aris"}, {"erin", "er"}, {"arin", "ar"}, {"kkin", "k"}, {"ares", "aar"}, {"ardess", "ard"},
 		{"vrouw", "man"}, {"dame", "man"}, {"ator", "ator"}, {"ateur", "ator"},
 	} {
-		if rest, ok := strings.CutSuffix(word, pair[0]); ok && len(rest) >= shortestStem {
+		if rest, ok := strings.CutSuffix(word, pair[0]); ok && len(rest) >= 2 {
 			return rest + pair[1]
 		}
 	}
@@ -38,7 +41,8 @@ func masculine(word string) string {
 // withoutPlural takes off -s and the diminutive endings.
 func withoutPlural(word string) string {
 	single := word
-	if rest, ok := strings.CutSuffix(word, "s"); ok && len(rest) > shortestStem && !strings.HasSuffix(rest, "s") {
+	if rest, ok := strings.CutSuffix(word, "s"); ok && !strings.HasSuffix(rest, "s") &&
+		(len(rest) > shortestStem || len(rest) == shortestStem && !vowel(rest[2])) {
 		single = rest
 	}
 	for _, ending := range [...]string{"etje", "tje", "pje", "je"} {
@@ -49,12 +53,15 @@ func withoutPlural(word string) string {
 	return single
 }
 
-// strippable keeps endings that belong to the word: the -er of beheer and the -ster of meester or magister.
+// strippable keeps endings that belong to the word, like the -er of beheer and the -ster of meester; -der is the agent
+// ending only after r: beheerder.
 func strippable(rest, ending string) bool {
 	last := rest[len(rest)-1]
 	switch ending {
 	case "ster":
 		return !strings.ContainsRune("aeiou", rune(last))
+	case "der":
+		return last == 'r'
 	case "e":
 		return last != 'e' && last != 'i'
 	}
@@ -69,7 +76,7 @@ func closedSyllable(rest string) string {
 	switch {
 	case last == before:
 		return rest[:n-1]
-	case vowel(last) || !vowel(before) || before == 'i' || n > 2 && vowel(rest[n-3]):
+	case vowel(last) || !vowel(before) || before == 'i' || before == 'y' || n > 2 && vowel(rest[n-3]):
 	case before == 'e' && strings.ContainsRune("lrnm", rune(last)) && strings.ContainsAny(rest[:n-2], "aeiou"):
 	default:
 		rest = rest[:n-1] + string(before) + string(last)
