@@ -8,20 +8,35 @@ import (
 )
 
 // skills is the weighted share of the asked skills that the person has, near ones in part: the better of what the
-// person listed and of what follows from one occupation held, the latter discounted (Model.Implied).
+// person listed and of what follows from one occupation held, the latter discounted (Model.Implied). Of someone who
+// listed none, an occupation can only tell more than the prior: what it does not imply is not known to be lacking.
 func (j *Judge) skills(a *Asks, n *Needs) Term {
-	if a.SkillWeight == 0 || (len(n.Skills) == 0 && len(n.Held) == 0) {
+	if a.SkillWeight == 0 {
 		return j.prior(Skills)
 	}
-	var own int64
-	for i := range a.Skills {
-		own += int64(a.Skills[i].Weight) * j.bestHeld(&a.Skills[i], n.Skills)
-	}
-	value := own * 1000 / a.SkillWeight
+	var implied int64
 	for _, job := range n.Held {
-		value = max(value, j.Coverage(a, job.Occupation)*j.Model.Implied/matcher.Million)
+		implied = max(implied, j.Coverage(a, job.Occupation)*j.Model.Implied/matcher.Million)
 	}
-	return Term{value, n.Skills != nil || value > 0}
+	return j.SkillsTerm(n.Skills != nil, j.listed(a, n.Skills), implied)
+}
+
+// SkillsTerm is the skills reason from its two parts, each in millionths: the share met by the skills listed, and the
+// share, discounted already, that follows from an occupation held.
+func (j *Judge) SkillsTerm(known bool, listed, implied int64) Term {
+	prior := j.prior(Skills)
+	if !known && implied <= prior.Value {
+		return prior
+	}
+	return Term{max(listed, implied), true}
+}
+
+func (j *Judge) listed(a *Asks, held []SkillHeld) int64 {
+	var sum int64
+	for i := range a.Skills {
+		sum += int64(a.Skills[i].Weight) * j.bestHeld(&a.Skills[i], held)
+	}
+	return sum * 1000 / a.SkillWeight
 }
 
 // bestHeld is how well the skills held meet one asked, in thousandths.

@@ -81,8 +81,8 @@ func (j *Judge) nearestHeld(asked SkillID, held []SkillHeld) (near SkillID, clos
 
 // impliedWins reports whether the skills reason rests on an occupation held instead of on listed skills.
 func (j *Judge) impliedWins(a *Asks, n *Needs) bool {
-	listed := j.skills(a, &Needs{Skills: n.Skills})
-	return !listed.Known || j.skills(a, n).Value > listed.Value
+	t := j.skills(a, n)
+	return t.Known && a.SkillWeight > 0 && t.Value > j.listed(a, n.Skills)
 }
 
 // impliedSkills are those of the job held that covers most of what is asked.

@@ -6,7 +6,7 @@ import (
 	"matchd/matcher"
 )
 
-// Brief and Full say how much an explanation carries.
+// Detail is how much an explanation carries.
 type Detail int
 
 // The details: Brief gives names and numbers, Full adds evidence and sentences.

@@ -69,6 +69,11 @@ func ParseModel(data []byte) (*Model, error) {
 	if len(m.Reasons) != int(Reasons) || len(m.Distance) < 2 {
 		return nil, fmt.Errorf("read ranking model: %d reasons and %d points of distance, want %d and at least 2", len(m.Reasons), len(m.Distance), Reasons)
 	}
+	for i := 1; i < len(m.Distance); i++ {
+		if m.Distance[i][0] <= m.Distance[i-1][0] || m.Distance[i][1] > m.Distance[i-1][1] {
+			return nil, fmt.Errorf("read ranking model: point %d of distance is not farther, or worth more, than the one before", i)
+		}
+	}
 	var sum int64
 	for i, r := range m.Reasons {
 		if ReasonID(i) != Text {
@@ -107,9 +112,12 @@ func (m *Model) ReasonNames() []string {
 // Weights is the share of each reason in a score, in millionths; they sum to a million exactly.
 type Weights [Reasons]int64
 
+// MaxFactor is the most by which a question may multiply a reason's share.
+const MaxFactor = 1_000_000
+
 // Weights multiplies each reason's share by its factor (1 where absent), drops the excluded ones and text where no
 // text is asked, and scales what is left to a million by largest remainders, ties to the earlier reason.
-// It fails where nothing is left to score by.
+// It fails where a factor is outside 0 to MaxFactor, or nothing is left to score by.
 func (m *Model) Weights(factors map[ReasonID]float64, exclude ReasonSet, text bool) (Weights, error) {
 	var raw [Reasons]int64
 	var sum int64
@@ -118,6 +126,9 @@ func (m *Model) Weights(factors map[ReasonID]float64, exclude ReasonSet, text bo
 		factor, given := factors[id]
 		if !given {
 			factor = 1
+		}
+		if !(factor >= 0 && factor <= MaxFactor) {
+			return Weights{}, matcher.Invalid{Field: "weights", Reason: fmt.Sprintf("of %s must be from 0 to %d", r.Name, MaxFactor)}
 		}
 		if exclude.Has(id) || (id == Text && !text) {
 			continue

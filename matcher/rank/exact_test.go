@@ -163,10 +163,10 @@ func (s side[R, S]) exact(t *testing.T, enough int) {
 
 func TestPeopleAreRankedAsScoringEveryoneWould(t *testing.T) {
 	t.Parallel()
-	peopleSide().exact(t, queries()/2)
+	peopleSide().exact(t, queries()*7/20)
 }
 
 func TestOpeningsAreRankedAsScoringEveryOneWould(t *testing.T) {
 	t.Parallel()
-	openingsSide().exact(t, queries()/2)
+	openingsSide().exact(t, queries()*7/20)
 }

@@ -264,7 +264,7 @@ func (s *openingSearch) sectorBound(n uint16) int64 {
 
 // skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
 func (l *candidateLens) skillsTerm(a *fit.Asks) fit.Term {
-	if a.SkillWeight == 0 || len(l.person.Skills) == 0 && len(l.implied) == 0 {
+	if a.SkillWeight == 0 {
 		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
 	}
 	var own int64
@@ -276,13 +276,13 @@ func (l *candidateLens) skillsTerm(a *fit.Asks) fit.Term {
 		}
 		own += int64(asked.Weight) * best
 	}
-	value := own * 1000 / a.SkillWeight
+	var implied int64
 	for _, t := range l.implied {
 		var covered int64
 		for i := range a.Skills {
 			covered += int64(a.Skills[i].Weight) * int64(t.at(a.Skills[i].Skill))
 		}
-		value = max(value, covered*1000/a.SkillWeight*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, covered*1000/a.SkillWeight*l.judge.Model.Implied/matcher.Million)
 	}
-	return fit.Term{Value: value, Known: l.person.Skills != nil || value > 0}
+	return l.judge.SkillsTerm(l.person.Skills != nil, own*1000/a.SkillWeight, implied)
 }

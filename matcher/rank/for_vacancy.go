@@ -238,7 +238,7 @@ func (s *peopleSearch) valueOf(id fit.ReasonID, n fit.Needs) int64 {
 
 // skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
 func (l *vacancyLens) skillsTerm(p *Person) fit.Term {
-	if l.o.SkillWeight == 0 || len(p.Skills) == 0 && len(p.Held) == 0 {
+	if l.o.SkillWeight == 0 {
 		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
 	}
 	clear(l.best)
@@ -248,11 +248,11 @@ func (l *vacancyLens) skillsTerm(p *Person) fit.Term {
 			l.best[near.item] = max(l.best[near.item], m)
 		}
 	}
-	value := l.weigh()
+	listed, implied := l.weigh(), int64(0)
 	for i := range p.Held {
-		value = max(value, l.coverage(p.Held[i].Occupation)*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, l.coverage(p.Held[i].Occupation)*l.judge.Model.Implied/matcher.Million)
 	}
-	return fit.Term{Value: value, Known: p.Skills != nil || value > 0}
+	return l.judge.SkillsTerm(p.Skills != nil, listed, implied)
 }
 
 func (l *vacancyLens) weigh() int64 {
