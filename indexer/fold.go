@@ -35,16 +35,20 @@ type Fold struct {
 	// Progress, where given, is told how many records of how many have been caught up with.
 	Progress func(done, total int64)
 
+	done    atomic.Int64
 	ready   atomic.Bool
 	mu      sync.Mutex
 	changed chan struct{} // closed and replaced when a batch has been applied
 	ends    map[string][]int64
 	targets map[string][]int64 // ends at the start; catching up means reaching them
-	begun   int64              // records that were behind at the start
+	begun   atomic.Int64       // records that were behind at the start
 }
 
 // Ready reports whether the fold has reached where the log ended when it started.
 func (f *Fold) Ready() bool { return f.ready.Load() }
+
+// CaughtUp says how many of the records that were behind at the start have been folded.
+func (f *Fold) CaughtUp() (done, total int64) { return f.done.Load(), f.begun.Load() }
 
 // Verify compares the view's bookmark with the log: ErrGone where the bookmark is of another topic, behind its end
 // or before its start, where an erasure may have been missed. The view must then be made anew.
@@ -105,7 +109,7 @@ func (f *Fold) start(ctx context.Context) (view.Marks, error) {
 		f.targets[topic] = ends.Next
 		f.ends[topic] = append([]int64(nil), ends.Next...)
 		for p, next := range marks[topic].Next {
-			f.begun += max(0, ends.Next[p]-next)
+			f.begun.Add(max(0, ends.Next[p]-next))
 		}
 	}
 	return marks, nil
@@ -191,8 +195,9 @@ func (f *Fold) caughtUp(marks view.Marks) {
 			left += max(0, end-marks[topic].Next[p])
 		}
 	}
+	f.done.Store(f.begun.Load() - left)
 	if f.Progress != nil {
-		f.Progress(f.begun-left, f.begun)
+		f.Progress(f.CaughtUp())
 	}
 	if left == 0 {
 		f.ready.Store(true)
