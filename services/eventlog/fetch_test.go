@@ -153,23 +153,28 @@ func TestACompactedLogIsReadThroughItsHoles(t *testing.T) {
 		})
 		for p := range schemas.Partitions { // every offset is a possible bookmark
 			all := drained(t, l, schemas.Candidates, p, firstOf(t, l, schemas.Candidates, p))
-			bounds, err := l.Bounds(t.Context(), schemas.Candidates)
-			if err != nil {
-				t.Fatal(err)
+			if len(all) == 0 {
+				continue
 			}
-			for from := bounds[p].First; from < bounds[p].Next; from += 1 + (bounds[p].Next-from)/40 {
-				want := 0
-				for _, r := range all {
-					if r.Offset >= from {
-						want++
+			for from, end := all[0].Offset, all[len(all)-1].Offset; from <= end; from += 1 + (end-from)/40 {
+				got := drained(t, l, schemas.Candidates, p, from) // while the cleaner goes on
+				for key, r := range lastOfEach(all) {
+					if is := lastOfEach(got)[key]; r.Offset >= from && is.Position != r.Position {
+						t.Fatalf("from %d: the last record of %s is at %v, want %v", from, key, is.Position, r.Position)
 					}
-				}
-				if got := drained(t, l, schemas.Candidates, p, from); len(got) != want {
-					t.Fatalf("partition %d from %d: %d records, want %d", p, from, len(got), want)
 				}
 			}
 		}
 	})
+}
+
+// lastOfEach returns the last record of each key.
+func lastOfEach(records []schemas.Record) map[string]schemas.Record {
+	last := make(map[string]schemas.Record)
+	for _, r := range records {
+		last[string(r.Key)] = r
+	}
+	return last
 }
 
 // hurryCleaner lets Kafka compact soon instead of after a week.

@@ -64,10 +64,13 @@ func TestATopicThatDiffersFromTheContractIsRefused(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		l := opened(t, c)
 		c.Brokers = l.Address()
+		transport := &kafka.Transport{} // one that looks beyond the topics of l
+		defer transport.CloseIdleConnections()
+		client := &kafka.Client{Addr: kafka.TCP(c.Brokers...), Transport: transport, Timeout: 10 * time.Second}
 		for name, topic := range cases {
 			c.TopicPrefix = "test-" + rand.Text()[:8] + "."
 			topic.Topic, topic.ReplicationFactor = c.TopicPrefix+schemas.Decisions, 1
-			if _, err := l.client.CreateTopics(t.Context(), &kafka.CreateTopicsRequest{Topics: []kafka.TopicConfig{topic}}); err != nil {
+			if _, err := client.CreateTopics(t.Context(), &kafka.CreateTopicsRequest{Topics: []kafka.TopicConfig{topic}}); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := Open(t.Context(), c); !errors.Is(err, ErrContract) {
@@ -77,7 +80,7 @@ func TestATopicThatDiffersFromTheContractIsRefused(t *testing.T) {
 			for _, n := range schemas.Topics() {
 				names = append(names, c.TopicPrefix+n.Name)
 			}
-			_, _ = l.client.DeleteTopics(t.Context(), &kafka.DeleteTopicsRequest{Topics: names})
+			_, _ = client.DeleteTopics(t.Context(), &kafka.DeleteTopicsRequest{Topics: names})
 		}
 	})
 }
