@@ -157,7 +157,7 @@ func travelTime(o *Opening, p *Profile, _ *Question) matcher.State {
 // TravelMinutes estimates door-to-door travel over a great-circle distance with the fastest means someone has: roads
 // are taken as 1.3 times as long; speeds in km/h and minutes lost at both ends are car and motorcycle 50 and 5, moped
 // 30 and 5, bicycle 16 and 2, public transport 30 and 15, other 5 and 0 (walking). The estimate is ours: KiM's key
-// figures give 26 minutes for the mean commute of 19 km, which the car row meets within 20 %.
+// figures give 26 minutes for the mean commute of 19 km by road, for which the car row has 27.
 func TravelMinutes(metres int, by Set) int {
 	speeds := [...]struct{ kmh, lost int }{{50, 5}, {50, 5}, {30, 5}, {16, 2}, {30, 15}, {5, 0}}
 	best := 0

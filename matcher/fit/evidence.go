@@ -168,7 +168,7 @@ func joinWords(words ...string) string { return strings.TrimSpace(strings.Join(w
 func languageNames(list []Language) []string {
 	var out []string
 	for _, l := range list {
-		out = append(out, joinWords(string(l.Code[:]), cefr(l.Oral)+"/"+cefr(l.Written)))
+		out = append(out, joinWords(strings.TrimRight(string(l.Code[:]), "\x00"), cefr(l.Oral)+"/"+cefr(l.Written)))
 	}
 	return out
 }
