@@ -12,6 +12,8 @@ import (
 const (
 	MaxBytes = 1 << 20 // of one record or request body
 	MaxDepth = 32      // of objects and lists in one another
+
+	maxWarnings = 100 // of unknown members of one record
 )
 
 // scan walks over JSON whose syntax is known to be sound, once, and finds what encoding/json lets pass: members that
@@ -177,6 +179,9 @@ func (w *scan) stranger(s *shape, quiet bool, place [2]int) {
 		return
 	}
 	w.unknown = append(w.unknown, place)
+	if len(w.warnings) >= maxWarnings {
+		return
+	}
 	w.warnings = append(w.warnings, matcher.Warning{Field: w.field(), Reason: "unknown field, ignored"})
 }
 
@@ -194,6 +199,9 @@ func (w *scan) required(s *shape, given uint64) {
 }
 
 func (w *scan) fail(reason string) {
+	if len(w.invalid) >= maxInvalid {
+		return
+	}
 	w.invalid = append(w.invalid, matcher.Invalid{Field: w.field(), Reason: reason})
 }
 
