@@ -3,7 +3,6 @@ package schemas
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -17,16 +16,6 @@ var entityFiles embed.FS
 
 // schemaBase is the identity of our schemas; nothing is fetched from it.
 const schemaBase = "https://matchd.example/schemas/entities/"
-
-// EntitySchema gives the JSON Schema (2020-12) of an entity, or of the parts they share, by the name of the record in
-// small letters: vacancy, candidate, surplus, company, decision, common. It fails on other names.
-func EntitySchema(name string) ([]byte, error) {
-	data, err := entityFiles.ReadFile("entities/" + name + ".schema.json")
-	if err != nil {
-		return nil, fmt.Errorf("find schema of %q: %w", name, err)
-	}
-	return data, nil
-}
 
 // entitySchemas compiles the embedded schemas once; they are part of the program, so a failure is a fault of it.
 var entitySchemas = sync.OnceValue(func() map[string]*jsonschema.Schema {

@@ -2,7 +2,6 @@ package schemas
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -13,6 +12,8 @@ import (
 const (
 	MaxBytes = 1 << 20 // of one record or request body
 	MaxDepth = 32      // of objects and lists in one another
+
+	maxWarnings = 100 // of unknown members of one record
 )
 
 // scan walks over JSON whose syntax is known to be sound, once, and finds what encoding/json lets pass: members that
@@ -178,6 +179,9 @@ func (w *scan) stranger(s *shape, quiet bool, place [2]int) {
 		return
 	}
 	w.unknown = append(w.unknown, place)
+	if len(w.warnings) >= maxWarnings {
+		return
+	}
 	w.warnings = append(w.warnings, matcher.Warning{Field: w.field(), Reason: "unknown field, ignored"})
 }
 
@@ -195,6 +199,9 @@ func (w *scan) required(s *shape, given uint64) {
 }
 
 func (w *scan) fail(reason string) {
+	if len(w.invalid) >= maxInvalid {
+		return
+	}
 	w.invalid = append(w.invalid, matcher.Invalid{Field: w.field(), Reason: reason})
 }
 
@@ -214,26 +221,6 @@ func (w *scan) field() string {
 	return b.String()
 }
 
-// shown is the name of a member as a message may repeat it: what is no plain name could be data about a person.
-func shown(name []byte) string {
-	plain := len(name) > 0 && len(name) <= 40
-	for _, b := range name {
-		plain = plain && (b == '_' || b == '-' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z')
-	}
-	if !plain {
-		return "?"
-	}
-	return string(name)
-}
-
-func unescaped(name []byte) []byte {
-	var s string
-	if json.Unmarshal([]byte(`"`+string(name)+`"`), &s) != nil {
-		return name
-	}
-	return []byte(s)
-}
-
 // masked is data in which no unknown member can be mistaken for a known one: its name is overwritten.
 func (w *scan) masked() []byte {
 	data := bytes.Clone(w.data)
@@ -241,16 +228,4 @@ func (w *scan) masked() []byte {
 		copy(data[place[0]:place[1]], bytes.Repeat([]byte{'~'}, place[1]-place[0]))
 	}
 	return data
-}
-
-// identifying reports whether a member of a profile is named like data that tells at once who somebody is (the Dutch
-// and English names, however they are capitalised or joined).
-func identifying(name string) bool {
-	switch strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(name)) {
-	case "name", "fullname", "firstname", "lastname", "surname", "naam", "voornaam", "achternaam",
-		"email", "emailaddress", "emailadres", "phone", "telephone", "telefoonnummer",
-		"bsn", "address", "street", "adres", "straat", "birthdate", "geboortedatum":
-		return true
-	}
-	return false
 }
