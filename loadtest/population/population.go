@@ -13,7 +13,7 @@ import (
 // Config says which population is made. Equal configurations make equal populations.
 type Config struct {
 	Seed uint64       // any number
-	AsOf matcher.Date // the day around which everything happens; required
+	AsOf matcher.Date // the day around which everything happens, in the years 1970 to 2100; required
 
 	Candidates, Vacancies, Surpluses int // how many; 0 or more
 	Companies                        int // how many, 1 to MaxCompanies; at least one to every surplus
@@ -77,8 +77,8 @@ func New(c Config) (*Population, error) {
 
 func (c *Config) check() error {
 	switch {
-	case c.AsOf <= 0:
-		return errors.New("population needs a day (AsOf)")
+	case c.AsOf <= 0 || c.AsOf.Time().Year() < 1970 || c.AsOf.Time().Year() > 2100:
+		return errors.New("population needs a day (AsOf) in the years 1970 to 2100")
 	case c.Candidates < 0 || c.Vacancies < 0 || c.Surpluses < 0:
 		return errors.New("sizes of a population must not be below 0")
 	case c.Companies < 1 || c.Companies > MaxCompanies:
