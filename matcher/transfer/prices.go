@@ -34,30 +34,82 @@ func (g *network) lowestSinks() {
 }
 
 // holdStill labels the nodes that cannot move: sinks at price zero, sources with spare capacity, sinks on tight arcs from
-// labelled sources, and sources that send to labelled sinks.
+// labelled sources, and sources that send to labelled sinks. The tight arc that held each sink the last time is tried
+// first, so that after a small change few arcs have to be looked at.
 func (g *network) holdStill() {
-	s := &g.search
+	held := g.heldBefore()
 	for x, sink := range g.isSink {
 		if g.capacity[x] > 0 && (sink && g.price[x] == 0 || !sink && g.spare[x] > 0) {
 			g.hold(int32(x))
 		}
 	}
+	g.spread(func(x int32) {
+		for y := held.first[x]; y >= 0; y = held.next[y] {
+			g.hold(y)
+		}
+	})
+	for y := range int32(len(g.price)) {
+		if g.isSink[y] && g.capacity[y] > 0 && !g.search.reached(y) && g.holder(y) >= 0 {
+			g.hold(y)
+			g.spread(g.holdTight)
+		}
+	}
+}
+
+// holds lists for each source the sinks that it held still the last time, linked by next and ended by -1.
+type holds struct{ first, next []int32 }
+
+// heldBefore returns the holds that are still tight.
+func (g *network) heldBefore() holds {
+	n := len(g.price)
+	h := holds{make([]int32, n), make([]int32, n)}
+	for x := range h.first {
+		h.first[x] = -1
+	}
+	for y, by := range g.heldBy {
+		if g.isSink[y] && by.key > 0 && g.capacity[y] > 0 && g.price[y]+g.price[by.to] == by.key {
+			h.next[y], h.first[by.to] = h.first[by.to], int32(y)
+		}
+	}
+	return h
+}
+
+// spread empties the stack: a sink holds the sources that send to it, a source does what is given.
+func (g *network) spread(source func(x int32)) {
+	s := &g.search
 	for len(s.far) > 0 {
 		last := len(s.far) - 1
 		x := s.far[last]
-		if s.far = s.far[:last]; g.isSink[x] {
-			for _, l := range g.loads[x] {
-				g.hold(l.to)
-			}
+		if s.far = s.far[:last]; !g.isSink[x] {
+			source(x)
 			continue
 		}
-		price := g.price[x]
-		for _, a := range g.arcs[x] {
-			if a.key-g.price[a.to] == price && g.capacity[a.to] > 0 {
-				g.hold(a.to)
-			}
+		for _, l := range g.loads[x] {
+			g.hold(l.to)
 		}
 	}
+}
+
+// holdTight holds all sinks on tight arcs of x.
+func (g *network) holdTight(x int32) {
+	price := g.price[x]
+	for _, a := range g.arcs[x] {
+		if a.key-g.price[a.to] == price && g.capacity[a.to] > 0 && !g.search.reached(a.to) {
+			g.heldBy[a.to] = arc{a.key, x}
+			g.hold(a.to)
+		}
+	}
+}
+
+// holder returns a labelled source with a tight arc to y, or -1, and notes it for the next time.
+func (g *network) holder(y int32) int32 {
+	for _, a := range g.arcs[y] {
+		if a.key-g.price[a.to] == g.price[y] && g.capacity[a.to] > 0 && g.search.reached(a.to) {
+			g.heldBy[y] = a
+			return a.to
+		}
+	}
+	return -1
 }
 
 // hold labels a node with distance zero and puts it on the stack.
