@@ -53,10 +53,10 @@ func TestScaledKeepsTheProportionsOfTheDemo(t *testing.T) {
 
 func TestTheSmallestPopulations(t *testing.T) {
 	for name, c := range map[string]Config{
-		"one company alone":        {AsOf: asOf(), Companies: 1},
-		"a person and no surplus":  {AsOf: asOf(), Companies: 1, Candidates: 1},
-		"one of each":              {AsOf: asOf(), Companies: 1, Candidates: 1, Vacancies: 1, Surpluses: 1},
-		"as many surpluses":        {AsOf: asOf(), Companies: 30, Candidates: 30, Vacancies: 30, Surpluses: 30},
+		"one company alone":       {AsOf: asOf(), Companies: 1},
+		"a person and no surplus": {AsOf: asOf(), Companies: 1, Candidates: 1},
+		"one of each":             {AsOf: asOf(), Companies: 1, Candidates: 1, Vacancies: 1, Surpluses: 1},
+		"as many surpluses":       {AsOf: asOf(), Companies: 30, Candidates: 30, Vacancies: 30, Surpluses: 30},
 		"the first year there is": {AsOf: matcher.DateOf(time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)), Companies: 3, Candidates: 20, Vacancies: 20, Surpluses: 3},
 	} {
 		t.Run(name, func(t *testing.T) {

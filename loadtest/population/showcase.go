@@ -31,7 +31,11 @@ func (p *Population) Showcase() Showcase {
 	for i := range min(shown, p.Config.Vacancies) {
 		v := p.Vacancy(i)
 		at, _ := p.Places.Locate(v.Place.Postcode, v.Place.Municipality, v.Place.Country)
-		if n := workers[[2]string{v.Occupation.Code, at.Region}]; telling(&v, p.AsOf) && n > most {
+		n := 0
+		if telling(&v, p.AsOf) {
+			n = workers[[2]string{v.Occupation.Code, at.Region}]
+		}
+		if n > most {
 			most, s.Vacancy = n, v.ID
 		}
 	}

@@ -78,7 +78,7 @@ func (v opening) opensWith(s *sectorRow) string {
 		"Wij zoeken een %s voor ons team in de sector %s.",
 		"Als %s werk je in een hecht team (%s).",
 		"Voor onze vestiging zoeken wij een %s (sector %s).",
-		"Word jij onze nieuwe %s? Je komt te werken in de sector %s.",
+		"Word jij onze nieuwe %s in de sector %s?",
 	}), v.occupation.Label, branch)
 }
 
@@ -128,16 +128,18 @@ func (v opening) conditions() string {
 	for _, c := range v.Certificates {
 		parts = append(parts, c.Label)
 	}
-	ask := ""
+	var clauses []string
 	if len(parts) > 0 && v.chance(70) {
-		ask = "Gevraagd: " + enumerate(parts) + "."
+		clauses = append(clauses, "gevraagd: "+enumerate(parts))
 	}
 	if v.chance(v.trade.irregular) && v.chance(60) {
-		shifts := pick(v.dice, []string{"Je werkt op wisselende tijden, ook in het weekend.",
-			"Werken in ploegen of in het weekend hoort erbij.", "Er wordt in onregelmatige diensten gewerkt."})
-		return strings.TrimSpace(ask + " " + shifts)
+		clauses = append(clauses, pick(v.dice, []string{"je werkt op wisselende tijden, ook in het weekend",
+			"werken in ploegen of in het weekend hoort erbij", "er wordt in onregelmatige diensten gewerkt"}))
 	}
-	return ask
+	if len(clauses) == 0 {
+		return ""
+	}
+	return capital(strings.Join(clauses, "; ")) + "."
 }
 
 func (v opening) closesWith() string {
