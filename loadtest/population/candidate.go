@@ -43,7 +43,7 @@ func (p *Population) Candidate(i int) matcher.Candidate {
 	c.history(situation)
 	c.abilities()
 	c.Wishes = c.wishes()
-	c.Presentation = c.present()
+	c.Presentation = c.present(situation)
 	c.Consent = c.consent()
 	c.restrict()
 	return *c.Candidate

@@ -1,6 +1,9 @@
 package population
 
-import "matchd/matcher"
+import (
+	"matchd/matcher"
+	"matchd/matcher/sector"
+)
 
 // Showcase names records that show at once what the service does.
 type Showcase struct {
@@ -66,8 +69,9 @@ func (p *Population) worth(c *matcher.Candidate) int {
 	return worth
 }
 
-// telling reports whether a vacancy is open and says enough to be matched well.
+// telling reports whether a vacancy is open, says enough to be matched well, and is not in a shrinking sector.
 func telling(v *matcher.Vacancy, asOf matcher.Date) bool {
 	return v.Status == matcher.VacancyOpen && (v.ClosingDate == 0 || v.ClosingDate >= asOf) && v.OpenHiring == nil &&
-		v.Occupation.Code != "" && len(v.Skills) >= 5 && v.Hours != nil && v.Company.ID != ""
+		v.Occupation.Code != "" && len(v.Skills) >= 5 && v.Hours != nil && v.Company.ID != "" &&
+		!sector.Listed(v.Company.Sector.Code, sector.DefaultShrinking())
 }

@@ -2,6 +2,7 @@ package population
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,10 +12,11 @@ import (
 // TestTextsAreSentences: every text begins with a capital, ends as a sentence does, has no holes and no doubled
 // marks, and is as long as it should be.
 func TestTextsAreSentences(t *testing.T) {
-	broken := regexp.MustCompile(`%!|  |\.\.|, \.|: \.|\{|\}|,,| \.|<nil>| en\.`)
+	marks := []string{"%!", "  ", "..", ", .", ": .", "{", "}", ",,", " .", "<nil>", " en."}
 	check := func(id, text string, least, most int) {
 		t.Helper()
-		if broken.MatchString(text) || !strings.ContainsAny(text[len(text)-1:], ".!?") || strings.ToUpper(text[:1]) != text[:1] {
+		broken := slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(text, m) })
+		if broken || !strings.ContainsAny(text[len(text)-1:], ".!?") || strings.ToUpper(text[:1]) != text[:1] {
 			t.Errorf("%s: %q", id, text)
 		}
 		n := strings.Count(text, ". ") + strings.Count(text, "? ") + strings.Count(text, "! ") + 1
@@ -84,7 +86,7 @@ func TestEnumerationsReadAsDutch(t *testing.T) {
 // number.
 func TestNothingIdentifiesAPerson(t *testing.T) {
 	telltale := regexp.MustCompile(`@|\b0[1-9][0-9 -]{8,}|\b[0-9]{9}\b`)
-	for _, c := range people(t)[:1_000] {
+	for _, c := range people(t)[:200] {
 		if text := written(t, c); telltale.MatchString(text) {
 			t.Fatalf("%s: %s", c.ID, telltale.FindString(text))
 		}

@@ -8,10 +8,11 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/sector"
+	"matchd/matcher/taxonomy"
 )
 
 // otherName is one of the names that the occupation goes by.
-func (v opening) otherName() string {
+func (v *opening) otherName() string {
 	if names := v.occupation.Alternative; len(names) > 0 && v.chance(70) {
 		return names[v.ranked(len(names))]
 	}
@@ -19,7 +20,7 @@ func (v opening) otherName() string {
 }
 
 // title is the occupation as employers write it: another name, a seniority, (m/v), hours or a town; sometimes a slip.
-func (v opening) title(town string) string {
+func (v *opening) title(town string) string {
 	name := v.occupation.Label
 	if v.chance(45) {
 		name = v.otherName()
@@ -59,7 +60,7 @@ func capital(s string) string {
 }
 
 // text is two to five sentences: the work, what it asks, what it offers.
-func (v opening) text(s *sectorRow) string {
+func (v *opening) text(s *sectorRow) string {
 	sentences := []string{v.opensWith(s)}
 	for _, more := range []func() string{v.tasks, v.wanted, v.conditions, v.closesWith} {
 		if sentence := more(); sentence != "" {
@@ -72,7 +73,7 @@ func (v opening) text(s *sectorRow) string {
 	return strings.Join(sentences, " ")
 }
 
-func (v opening) opensWith(s *sectorRow) string {
+func (v *opening) opensWith(s *sectorRow) string {
 	branch := strings.ToLower(sector.Label(s.section, sector.Edition2008, "nl"))
 	return fmt.Sprintf(pick(v.dice, []string{
 		"Wij zoeken een %s voor ons team in de sector %s.",
@@ -83,8 +84,8 @@ func (v opening) opensWith(s *sectorRow) string {
 }
 
 // tasks names some of the skills asked as what is to be done.
-func (v opening) tasks() string {
-	done := few(v.dice, v.labels(matcher.Skill), 4)
+func (v *opening) tasks() string {
+	done := few(v.dice, v.labels(taxonomy.Competence), 4)
 	if len(done) == 0 || v.chance(8) {
 		return ""
 	}
@@ -93,8 +94,8 @@ func (v opening) tasks() string {
 }
 
 // wanted names knowledge and attitude.
-func (v opening) wanted() string {
-	known, manner := few(v.dice, v.labels(matcher.Knowledge), 2), few(v.dice, v.labels(matcher.Attitude), 3)
+func (v *opening) wanted() string {
+	known, manner := few(v.dice, v.labels(taxonomy.Knowledge), 2), few(v.dice, v.labels(taxonomy.Attitude), 3)
 	switch {
 	case v.chance(15):
 		return ""
@@ -109,10 +110,10 @@ func (v opening) wanted() string {
 }
 
 // labels lists the skills of a kind that the vacancy asks.
-func (v opening) labels(kind matcher.SkillKind) []string {
+func (v *opening) labels(kind taxonomy.Kind) []string {
 	var all []string
-	for _, s := range v.Skills {
-		if s.Kind == kind || s.Kind == "" && kind == matcher.Skill {
+	for _, s := range v.asked {
+		if s.Kind == kind {
 			all = append(all, s.Label)
 		}
 	}
@@ -120,7 +121,7 @@ func (v opening) labels(kind matcher.SkillKind) []string {
 }
 
 // conditions tells of licences, certificates and hours, which a text often does even where the fields are empty.
-func (v opening) conditions() string {
+func (v *opening) conditions() string {
 	var parts []string
 	if len(v.DrivingLicences) > 0 {
 		parts = append(parts, "rijbewijs "+string(v.DrivingLicences[0]))
@@ -142,7 +143,7 @@ func (v opening) conditions() string {
 	return capital(strings.Join(clauses, "; ")) + "."
 }
 
-func (v opening) closesWith() string {
+func (v *opening) closesWith() string {
 	switch {
 	case v.OpenHiring != nil:
 		return "Bij deze baan is geen sollicitatiegesprek nodig: wie bovenaan de wachtlijst staat, krijgt de baan."

@@ -71,15 +71,15 @@ func (c *person) wanted() []matcher.Concept {
 }
 
 // present is one to three sentences that people write of themselves; one in five writes nothing.
-func (c *person) present() string {
+func (c *person) present(s matcher.Situation) string {
 	if c.chance(20) {
 		return ""
 	}
-	sentences := []string{c.introduces()}
+	sentences := []string{c.introduces(s)}
 	var can []string
-	for _, s := range c.Skills {
-		if s.Kind != matcher.Attitude {
-			can = append(can, s.Label)
+	for _, held := range c.Skills {
+		if held.Kind == matcher.Skill {
+			can = append(can, held.Label)
 		}
 	}
 	if can = few(c.dice, can, 3); len(can) > 0 && c.chance(75) {
@@ -94,17 +94,17 @@ func (c *person) present() string {
 	return strings.Join(sentences, " ")
 }
 
-func (c *person) introduces() string {
+// introduces says who is writing: a starter, somebody who was made redundant, or somebody with years in the trade.
+func (c *person) introduces(s matcher.Situation) string {
 	label := c.occupation(0).Label
-	if len(c.Experience) == 0 {
-		return pick(c.dice, []string{"Ik zoek een baan waarin ik verder kan leren.",
-			"Ik ben net begonnen en wil graag aan de slag als " + label + ".", "Ik ben gemotiveerd en leer snel."})
+	switch {
+	case len(c.Experience) == 0 || s == matcher.SchoolLeaver:
+		return pick(c.dice, []string{"Ik zoek een baan waarin ik verder kan leren.", "Ik ben gemotiveerd en leer snel.",
+			"Ik heb net mijn opleiding afgerond en wil graag aan de slag als " + label + ".",
+			"Starter met interesse in het vak van " + label + "."})
+	case c.company >= 0 && s != matcher.Employed && c.chance(25):
+		return "Door een reorganisatie zoek ik als " + label + " iets nieuws."
 	}
-	return pick(c.dice, []string{
-		"Ik werk al jaren als " + label + ".",
-		"Ervaren " + label + " zoekt een nieuwe uitdaging.",
-		"Mijn laatste functie: " + label + ".",
-		capital(label) + " met veel plezier in het werk.",
-		"Door een reorganisatie zoek ik als " + label + " iets nieuws.",
-	})
+	return pick(c.dice, []string{"Ik werk al jaren als " + label + ".", "Ervaren " + label + " zoekt een nieuwe uitdaging.",
+		"Mijn laatste functie: " + label + ".", capital(label) + " met veel plezier in het werk."})
 }
