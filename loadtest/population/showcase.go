@@ -12,7 +12,8 @@ type Showcase struct {
 	Company   string // a company with a surplus in several functions
 }
 
-// shown bounds how many records of a kind are looked at to choose a showcase.
+// shown bounds how many records of a kind are looked at to choose a showcase: all of the demo, the first of a
+// population of national size.
 const shown = 6_000
 
 // Showcase chooses the records; an id is empty only where the population has no record of the kind. It makes up to

@@ -11,7 +11,8 @@ import (
 // vacancyID names vacancy i.
 func vacancyID(i int) string { return fmt.Sprintf("vacancy-%07d", i) }
 
-// opening is a vacancy under way.
+// opening is a vacancy under way: the record, the chance it is drawn with, and what the text may tell that the record
+// leaves open.
 type opening struct {
 	dice
 	*matcher.Vacancy
@@ -21,7 +22,8 @@ type opening struct {
 	seniority  int              // -1 beginner, 0, 1 experienced
 }
 
-// Vacancy gives vacancy i, 0 <= i < Config.Vacancies.
+// Vacancy gives vacancy i, 0 <= i < Config.Vacancies. The text is written of all that the employer wants before a part
+// of the fields is left empty, so a tenth of the vacancies say in the text alone which skills they ask.
 func (p *Population) Vacancy(i int) matcher.Vacancy {
 	d := p.dice(ofVacancy, i)
 	company := p.hiring(d)
@@ -36,6 +38,7 @@ func (p *Population) Vacancy(i int) matcher.Vacancy {
 	if d.chance(98) {
 		v.Place = p.country.place(d, home)
 	}
+	// The order of the throws is part of what the seed means: a throw added in between changes all that follow.
 	v.named()
 	v.ask(p)
 	v.offer()
@@ -106,6 +109,8 @@ func (v *opening) askSkills(p *Population) {
 	}
 }
 
+// askSkill adds a skill once; some employers give it without a code, and some say neither how much it matters nor how
+// well it must be mastered.
 func (v *opening) askSkill(p *Population, id taxonomy.SkillID, importance []matcher.Importance) {
 	s := p.Taxonomy.Skill(id)
 	if slices.ContainsFunc(v.Skills, func(other matcher.SkillAsked) bool { return other.Label == s.Label }) {
@@ -147,7 +152,8 @@ func (v *opening) askSchooling() {
 	}
 }
 
-// offer draws hours, contract and pay.
+// offer draws hours, contract, places and pay. Open Hiring, a job without selection, is only for work that needs
+// little schooling.
 func (v *opening) offer() {
 	if v.chance(94) {
 		v.Hours = hours(v.dice, v.trade.partTime)
@@ -197,7 +203,7 @@ func (v *opening) schedule(asOf matcher.Date) {
 	if v.chance(60) {
 		v.StartDate = asOf + matcher.Date(v.between(0, 120))
 	}
-	switch n := v.IntN(100); {
+	switch n := v.IntN(100); { // the rest is open
 	case n < 3:
 		v.Status = matcher.VacancyFilled
 	case n < 5:

@@ -19,6 +19,9 @@ func (v *opening) otherName() string {
 	return v.occupation.Label
 }
 
+// The texts are plain Dutch of the kind that vacancy sites carry. Labels of skills come in three sorts of phrase (to
+// do, to know, to be), because they are written so in the taxonomies: verbs, subjects and qualities.
+
 // title is the occupation as employers write it: another name, a seniority, (m/v), hours or a town; sometimes a slip.
 func (v *opening) title(town string) string {
 	name := v.occupation.Label
@@ -73,6 +76,7 @@ func (v *opening) text(s *sectorRow) string {
 	return strings.Join(sentences, " ")
 }
 
+// opensWith names the work by its usual name, which the title need not do, and the sector.
 func (v *opening) opensWith(s *sectorRow) string {
 	branch := strings.ToLower(sector.Label(s.section, sector.Edition2008, "nl"))
 	return fmt.Sprintf(pick(v.dice, []string{
@@ -93,7 +97,7 @@ func (v *opening) tasks() string {
 		"Op een gewone dag doe je het volgende: "}) + enumerate(done) + "."
 }
 
-// wanted names knowledge and attitude.
+// wanted names knowledge and attitude, two and three of each at most; one vacancy in seven asks neither in its text.
 func (v *opening) wanted() string {
 	known, manner := few(v.dice, v.labels(taxonomy.Knowledge), 2), few(v.dice, v.labels(taxonomy.Attitude), 3)
 	switch {
@@ -143,6 +147,7 @@ func (v *opening) conditions() string {
 	return capital(strings.Join(clauses, "; ")) + "."
 }
 
+// closesWith says what is offered; a job by Open Hiring always says so.
 func (v *opening) closesWith() string {
 	switch {
 	case v.OpenHiring != nil:

@@ -9,7 +9,8 @@ import (
 	"matchd/matcher/sector"
 )
 
-// wishes draws what the person wants, much of it left open, as people do.
+// wishes draws what the person wants, much of it left open, as people do. Distances run from 5 to 60 km and travel
+// from 15 to 90 minutes; a wished salary lies around the middle of the trade's scale.
 func (c *person) wishes() matcher.Wishes {
 	var w matcher.Wishes
 	if c.chance(85) {
@@ -47,7 +48,8 @@ func (c *person) wishes() matcher.Wishes {
 	return w
 }
 
-// wanted is one to three occupations: the person's own, something near, or another life.
+// wanted is one to three occupations: the person's own (first for more than half), something near, or, for one in
+// seven wishes, another life.
 func (c *person) wanted() []matcher.Concept {
 	var all []matcher.Concept
 	for n := range c.between(1, 3) {
