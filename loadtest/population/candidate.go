@@ -15,8 +15,8 @@ type person struct {
 	dice
 	*matcher.Candidate
 	p       *Population
-	age     int // on the day of the population, 17 to 66 years
-	home    int // place among the homes of the country
+	age     int   // on the day of the population, 17 to 66 years
+	home    int   // place among the homes of the country
 	company int   // the current or last employer; -1 = none
 	jobs    []job // the occupations held, the last one first
 	trade   *trade

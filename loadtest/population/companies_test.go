@@ -67,7 +67,7 @@ func TestSurplusesComeInPacks(t *testing.T) {
 }
 
 func TestTheFirstCompanyIsAnAirportHandlerWithSeveralFunctions(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(8) {
 		c := Demo(asOf())
 		c.Seed, c.Candidates, c.Vacancies, c.Surpluses, c.Companies = seed, 0, 0, 12, 60
 		p := made(t, c)

@@ -86,6 +86,7 @@ func twoTowns(t *testing.T, postcodes string) *place.Tables {
 func TestNobodyLivesWhereNobodyLives(t *testing.T) {
 	c := Demo(asOf())
 	c.Places = twoTowns(t, "1001,GM0001,53.0,6.0,0\n1002,GM0001,53.0,6.01,500\n2001,GM0002,52.5,6.0,1500\n")
+	c.Candidates = 2_000
 	p := made(t, c)
 	towns := among{}
 	for x := range p.AllCandidates() {
