@@ -49,11 +49,13 @@ func (p *Population) Showcase() Showcase {
 	return s
 }
 
-// worth ranks candidates as a showcase: at risk first, then cabin crew, then how much the profile tells.
+// worth ranks candidates as a showcase: at risk first, then cabin crew, then how much the profile tells and how far
+// the person would travel.
 func (p *Population) worth(c *matcher.Candidate) int {
 	worth := 0
 	id, ok := p.Taxonomy.OccupationID(c.Employer.Occupation.Code)
-	told := len(c.Wishes.Occupations) > 0 && len(c.Skills) > 8 && c.Presentation != "" && c.Place.Postcode != "" && len(c.Experience) > 0
+	travels := c.Wishes.MaxDistanceKm != nil && *c.Wishes.MaxDistanceKm >= 25
+	told := travels && len(c.Wishes.Occupations) > 0 && len(c.Skills) > 8 && c.Presentation != "" && c.Place.Postcode != "" && len(c.Experience) > 0
 	for _, part := range []struct {
 		weight int
 		true   bool

@@ -26,7 +26,7 @@ func TestTheShowcaseShowsWhatItSays(t *testing.T) {
 	}
 	c := find(t, people(t), s.Candidate, func(c matcher.Candidate) string { return c.ID })
 	if c.Employer.Occupation.Label != "cabinepersoneel" || c.Situation != matcher.AtRisk || len(c.Wishes.Occupations) == 0 ||
-		!c.Consent.Holds(asOf()) {
+		!c.Consent.Holds(asOf()) || *c.Wishes.MaxDistanceKm < 25 {
 		t.Errorf("%s is %s in %s, wishing %v", c.ID, c.Employer.Occupation.Label, c.Situation, c.Wishes.Occupations)
 	}
 	v := find(t, vacancies(t), s.Vacancy, func(v matcher.Vacancy) string { return v.ID })
