@@ -49,7 +49,7 @@ func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	d.set(fieldRegion, at.Region)
 	d.set(fieldMunicipality, at.Municipality)
 	if at.Point.Known() {
-		d[fieldPoint] = map[string]float64{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
+		d[fieldPoint] = map[string]any{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
 	}
 }
 

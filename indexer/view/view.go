@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -27,6 +28,7 @@ type View struct {
 	hired    *hired
 	erased   atomic.Uint64 // the newest batch with an erasure in it
 	scrubbed atomic.Uint64 // the newest batch whose erasures have left the files
+	close    func() error  // once
 }
 
 // Snapshot is what ranking reads: all rows and the log positions they were made from. It never changes.
@@ -62,31 +64,34 @@ func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, tot
 		return nil, err
 	}
 	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), hired: newHired()}
+	v.close = sync.OnceValue(index.Close)
 	if err := v.load(ctx, progress); err != nil {
-		return nil, errors.Join(err, index.Close())
+		return nil, errors.Join(err, v.close())
 	}
 	return v, nil
 }
 
 func openIndex(dir string) (bleve.Index, error) {
-	config := map[string]any{"bolt_timeout": lockPatience.String()}
 	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		if err := makeIndex(dir, config); err != nil {
+		if err := makeIndex(dir); err != nil {
 			return nil, fmt.Errorf("make view: %w", err)
 		}
 	}
 	if err := verify(dir); err != nil {
 		return nil, fmt.Errorf("verify view: %w", err)
 	}
-	index, err := openSafely(dir, config)
+	index, err := openSafely(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open view: %w: %w", ErrCorrupt, err)
 	}
 	return index, nil
 }
 
+// engineConfig is made for each use, because bleve writes the directory into it.
+func engineConfig() map[string]any { return map[string]any{"bolt_timeout": lockPatience.String()} }
+
 // makeIndex makes an empty index beside its place and moves it there, so that a directory is whole or absent.
-func makeIndex(dir string, config map[string]any) error {
+func makeIndex(dir string) error {
 	making := dir + ".making"
 	if err := os.RemoveAll(making); err != nil {
 		return fmt.Errorf("clear half-made view: %w", err)
@@ -94,7 +99,7 @@ func makeIndex(dir string, config map[string]any) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return fmt.Errorf("make folder of view: %w", err)
 	}
-	index, err := bleve.NewUsing(making, indexMapping(), scorch.Name, scorch.Name, config)
+	index, err := bleve.NewUsing(making, indexMapping(), scorch.Name, scorch.Name, engineConfig())
 	if err != nil {
 		return err
 	}
@@ -104,9 +109,9 @@ func makeIndex(dir string, config map[string]any) error {
 	return os.Rename(making, dir)
 }
 
-func openSafely(dir string, config map[string]any) (index bleve.Index, err error) {
+func openSafely(dir string) (index bleve.Index, err error) {
 	defer asCorrupt(&err)
-	return bleve.OpenUsing(dir, config)
+	return bleve.OpenUsing(dir, engineConfig())
 }
 
 // Snapshot is the newest state. Never nil.
@@ -142,5 +147,5 @@ func (v *View) readStored() (stored, error) {
 // Documents is how many records of all kinds are in the view.
 func (v *View) Documents() (uint64, error) { return v.index.DocCount() }
 
-// Close releases the directory.
-func (v *View) Close() error { return v.index.Close() }
+// Close releases the directory; again is without effect, where bleve would panic. Nothing may be asked any more.
+func (v *View) Close() error { return v.close() }
