@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -36,28 +35,36 @@ func (c *codes[V]) of(key string, v V) uint16 {
 	return n
 }
 
-// bounds is what each value of a column can add, worked out when it is first asked for.
-type bounds struct {
-	known []int64 // -1 = not yet
-	most  int64
-}
-
-func newBounds(n int, most int64) bounds {
-	b := bounds{known: make([]int64, n), most: most}
-	for i := range b.known {
-		b.known[i] = -1
+// shared is the list that a number stands for, or the row's own where the number stands for none.
+func (c *codes[V]) shared(n uint16, own V) V {
+	if n == others {
+		return own
 	}
-	return b
+	return c.values[n]
 }
 
-func (b *bounds) at(n uint16, work func(n uint16) int64) int64 {
+// bounds is what each value of a column adds, worked out when it is first asked for.
+type bounds struct {
+	known []int32 // one more than the value; 0 = not yet
+	most  int64
+	work  func(n uint16) int64
+}
+
+func newBounds(n int, most int64, work func(n uint16) int64) bounds {
+	return bounds{known: make([]int32, n), most: most, work: work}
+}
+
+// constant is a column whose value does not matter, because the other side is silent.
+func constant(value int64) bounds { return bounds{most: value} }
+
+func (b *bounds) at(n uint16) int64 {
 	if int(n) >= len(b.known) {
 		return b.most
 	}
-	if b.known[n] < 0 {
-		b.known[n] = work(n)
+	if b.known[n] == 0 {
+		b.known[n] = int32(b.work(n)) + 1
 	}
-	return b.known[n]
+	return int64(b.known[n] - 1)
 }
 
 // postings lists rows by a number, ascending.
@@ -73,6 +80,50 @@ func (p *postings) of(n uint32) []int32 {
 	return p.rows[p.first[n]:p.first[n+1]]
 }
 
+// arena is lists end to end; a list is a cut of it.
+type arena[V any] struct{ items []V }
+
+// keep copies a list to the end and gives the copy, nil for nil, so that small lists are not objects of their own.
+// The arena must have been made large enough for all of them.
+func (a *arena[V]) keep(list []V) []V {
+	if list == nil {
+		return nil
+	}
+	from := len(a.items)
+	a.items = append(a.items, list...)
+	return a.items[from:len(a.items):len(a.items)]
+}
+
+func newArena[V, R any](rows []R, list func(*R) []V) arena[V] {
+	n := 0
+	for i := range rows {
+		n += len(list(&rows[i]))
+	}
+	return arena[V]{make([]V, 0, n)}
+}
+
+// texts makes equal strings share their bytes.
+type texts map[string]string
+
+func (t texts) share(s *string) {
+	if *s == "" {
+		return
+	}
+	if known, ok := t[*s]; ok {
+		*s = known
+		return
+	}
+	t[*s] = *s
+}
+
+func shareAll[S ~string](t texts, list ...*S) {
+	for _, s := range list {
+		plain := string(*s)
+		t.share(&plain)
+		*s = S(plain)
+	}
+}
+
 type postingsBuilder struct{ pairs []posting }
 
 type posting struct {
@@ -84,16 +135,25 @@ func (b *postingsBuilder) add(number uint32, row int32) {
 	b.pairs = append(b.pairs, posting{number, row})
 }
 
+// build sorts by counting; rows must have been added in ascending order.
 func (b *postingsBuilder) build() postings {
-	slices.SortFunc(b.pairs, func(x, y posting) int { return cmp.Or(cmp.Compare(x.number, y.number), cmp.Compare(x.row, y.row)) })
-	p := postings{rows: make([]int32, len(b.pairs)), first: []int32{0}}
-	for i, pair := range b.pairs {
-		for len(p.first) <= int(pair.number) {
-			p.first = append(p.first, int32(i))
-		}
-		p.rows[i] = pair.row
+	p := postings{rows: make([]int32, len(b.pairs))}
+	highest := -1
+	for _, pair := range b.pairs {
+		highest = max(highest, int(pair.number))
 	}
-	p.first = append(p.first, int32(len(b.pairs)))
+	p.first = make([]int32, highest+2)
+	for _, pair := range b.pairs {
+		p.first[pair.number+1]++
+	}
+	for i := 1; i < len(p.first); i++ {
+		p.first[i] += p.first[i-1]
+	}
+	next := slices.Clone(p.first)
+	for _, pair := range b.pairs {
+		p.rows[next[pair.number]] = pair.row
+		next[pair.number]++
+	}
 	return p
 }
 
@@ -116,12 +176,15 @@ func numbersKey(list []uint32) string {
 }
 
 func sectorsKey(list []matcher.Sector) string {
+	if list == nil {
+		return "-"
+	}
 	var b strings.Builder
 	for _, s := range list {
 		b.WriteString(s.Code)
-		b.WriteByte('/')
+		b.WriteByte(0)
 		b.WriteString(s.Edition)
-		b.WriteByte(' ')
+		b.WriteByte(1)
 	}
 	return b.String()
 }

@@ -140,42 +140,56 @@ type openingSearch struct {
 	top       *top
 	ask       Ask
 	spots     []spot // by group
+	spans     []span
 	languages bounds
 	papers    bounds
 	sectors   bounds
 }
 
-func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
-	s := openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, spots: make([]spot, len(p.seg.groups)),
-		languages: newBounds(len(p.seg.languages.values), l.limit[fit.Languages]),
-		papers:    newBounds(len(p.seg.papers.values), l.limit[fit.Certificates]),
-		sectors:   newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector]),
+func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
+	s := &openingSearch{
+		candidateLens: l, part: p, top: best, ask: a, spots: l.spots(p.seg.groups, l.person.Point, 0),
+		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
+	s.spans = spansOf(p.seg.groups, s.spots)
+	if l.person.Languages != nil {
+		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
+	}
+	if l.person.Certificates != nil {
+		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
+	}
+	if len(l.person.WishedSectors) > 0 {
+		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
+	}
+	return s
+}
+
+func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
+	s := l.over(p, best, a)
 	rest := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
 	for _, visit := range l.visits {
 		if rest+visit.most < best.threshold() {
 			break
 		}
-		for _, row := range p.seg.ofOcc.of(uint32(visit.occupation)) {
+		for row := range within(p.seg.ofOcc.of(uint32(visit.occupation)), s.spans) {
 			s.look(int(row), visit.most)
 		}
 	}
-	s.lookElsewhere(rest)
+	for row := range within(p.seg.loose, s.spans) {
+		s.look(int(row), s.byOccupations(p.seg.occupationsOf(int(row))))
+	}
+	if far := s.byOccupation(0, 0); rest+far >= best.threshold() {
+		s.lookFar(far)
+	}
 }
 
-// lookElsewhere visits the rows whose occupations are none, several, or far from all held and wished.
-func (s *openingSearch) lookElsewhere(rest int64) {
-	for _, row := range s.part.seg.loose {
-		s.look(int(row), s.byOccupations(s.part.seg.rows[row].Occupations))
-	}
-	far := s.byOccupation(0, 0)
-	if rest+far < s.top.threshold() {
-		return
-	}
-	for i := range s.part.seg.columns {
-		if ids := s.part.seg.rows[i].Occupations; len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
-			s.look(i, far)
+// lookFar visits the rows whose one occupation is far from all held and wished.
+func (s *openingSearch) lookFar(far int64) {
+	for _, span := range s.spans {
+		for row := int(span.from); row < int(span.to); row++ {
+			if ids := s.part.seg.occupationsOf(row); len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
+				s.look(row, far)
+			}
 		}
 	}
 }
@@ -191,7 +205,8 @@ func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {
 	return l.byOccupation(held, wished)
 }
 
-// look scores a row in full if its bound reaches the threshold. Occupation is what its two reasons of that add.
+// look weighs a row unless its columns say that it cannot reach the threshold. Occupation is what its two reasons of
+// that add.
 func (s *openingSearch) look(row int, occupation int64) {
 	c := &s.part.seg.columns[row]
 	if !c.open || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
@@ -202,14 +217,20 @@ func (s *openingSearch) look(row int, occupation int64) {
 		return
 	}
 	threshold := s.top.threshold()
-	bound := s.rough(c) + near + occupation
-	if bound+s.limit[fit.Skills]+s.limit[fit.Text] < threshold {
+	if bound := s.rough(c) + near + occupation; bound+s.limit[fit.Skills]+s.limit[fit.Text] >= threshold {
+		s.weigh(row, bound, threshold)
+	}
+}
+
+// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+func (s *openingSearch) weigh(row int, bound, threshold int64) {
+	skills := s.skillsTerm(row)
+	bound += s.add(fit.Skills, skills.Value)
+	if bound+s.limit[fit.Text] < threshold {
 		return
 	}
 	o := &s.part.seg.rows[row].Opening
-	bound += s.textOf(o.ID)
-	skills := s.skillsTerm(&o.Asks)
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(o, s.person, s.q) {
+	if bound+s.textOf(o.ID) < threshold || !s.judge.Eligible(o, s.person, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(o, s.person, s.q, skills)
@@ -228,12 +249,7 @@ func (s *openingSearch) textOf(id string) int64 {
 
 // near is what distance adds, -1 where the question rules the place out.
 func (s *openingSearch) near(c *openingColumns) int64 {
-	at := &s.spots[c.group]
-	if !at.seen {
-		g := &s.part.seg.groups[c.group]
-		*at = s.spotOf(g.point, g.region, s.person.Point, 0)
-	}
-	return s.distance(at, 0, c.remote)
+	return s.distance(&s.spots[c.group], 0, c.remote)
 }
 
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
@@ -246,8 +262,7 @@ func (s *openingSearch) rough(c *openingColumns) int64 {
 	}
 	sum += s.add(fit.Hours, s.judge.HoursTerm(c.hours, s.person.Hours).Value)
 	sum += s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
-	sum += s.languages.at(c.languages, s.languageBound) + s.papers.at(c.papers, s.paperBound) + s.sectors.at(c.sectors, s.sectorBound)
-	return sum
+	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
 }
 
 func (s *openingSearch) languageBound(n uint16) int64 {
@@ -262,27 +277,27 @@ func (s *openingSearch) sectorBound(n uint16) int64 {
 	return s.valueOf(fit.WishedSector, fit.Asks{Sector: s.part.seg.sectors.values[n]})
 }
 
-// skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
-func (l *candidateLens) skillsTerm(a *fit.Asks) fit.Term {
-	if a.SkillWeight == 0 {
-		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
+// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
+func (s *openingSearch) skillsTerm(row int) fit.Term {
+	weight := s.part.seg.columns[row].skillWeight
+	if weight == 0 {
+		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
 	}
-	var own int64
-	for i := range a.Skills {
-		asked := &a.Skills[i]
+	skills := s.part.seg.skillsOf(row)
+	var listed, implied int64
+	for i := range skills {
 		var best int64
-		for _, near := range l.skills.of(asked.Skill) {
-			best = max(best, l.judge.Mastery(int64(near.closeness), asked.Level, l.person.Skills[near.item].Level))
+		for _, near := range s.skills.of(skills[i].Skill) {
+			best = max(best, s.judge.Mastery(int64(near.closeness), skills[i].Level, s.person.Skills[near.item].Level))
 		}
-		own += int64(asked.Weight) * best
+		listed += int64(skills[i].Weight) * best
 	}
-	var implied int64
-	for _, t := range l.implied {
+	for _, t := range s.implied {
 		var covered int64
-		for i := range a.Skills {
-			covered += int64(a.Skills[i].Weight) * int64(t.at(a.Skills[i].Skill))
+		for i := range skills {
+			covered += int64(skills[i].Weight) * int64(t.at(skills[i].Skill))
 		}
-		implied = max(implied, covered*1000/a.SkillWeight*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, covered*1000/weight*s.judge.Model.Implied/matcher.Million)
 	}
-	return l.judge.SkillsTerm(l.person.Skills != nil, own*1000/a.SkillWeight, implied)
+	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
 }

@@ -69,18 +69,14 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 
 // tabulate works out the reasons whose column has few values, through the same code that scores.
 func (l *vacancyLens) tabulate() {
-	value := func(id fit.ReasonID, n fit.Needs) int64 {
-		t := l.judge.TermsWith(l.o, &fit.Profile{Needs: n}, l.q, fit.Term{})
-		return l.add(id, t[id].Value)
-	}
 	for rank := range int8(10) {
-		l.educ[rank] = value(fit.Education, fit.Needs{Education: rank})
+		l.educ[rank] = l.valueOf(fit.Education, fit.Needs{Education: rank})
 	}
 	for i := range l.irreg {
-		l.irreg[i] = value(fit.IrregularHours, fit.Needs{Irregular: fit.Tri(i - 1)})
+		l.irreg[i] = l.valueOf(fit.IrregularHours, fit.Needs{Irregular: fit.Tri(i - 1)})
 	}
 	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
-		return value(fit.Contract, fit.Needs{ContractKind: k, ContractTerm: t})
+		return l.valueOf(fit.Contract, fit.Needs{ContractKind: k, ContractTerm: t})
 	})
 }
 
@@ -91,34 +87,47 @@ type peopleSearch struct {
 	top       *top
 	ask       Ask
 	spots     []spot // by group
+	spans     []span
 	languages bounds
 	papers    bounds
 	sectors   bounds
 	seen      []uint64
 }
 
-func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
-	s := peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, spots: make([]spot, len(p.seg.groups)),
-		languages: newBounds(len(p.seg.languages.values), l.limit[fit.Languages]),
-		papers:    newBounds(len(p.seg.papers.values), l.limit[fit.Certificates]),
-		sectors:   newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector]),
-		seen:      make([]uint64, (p.seg.size()+63)/64),
+func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
+	s := &peopleSearch{
+		vacancyLens: l, part: p, top: best, ask: a, spots: l.spots(p.seg.groups, l.o.Point, l.o.Remote),
+		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
+	s.spans = spansOf(p.seg.groups, s.spots)
+	if len(l.o.Languages) > 0 {
+		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
+	}
+	if len(l.o.Certificates) > 0 {
+		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
+	}
+	if l.o.Sector.Code != "" {
+		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
+	}
+	return s
+}
+
+func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
+	s := l.over(p, best, a)
+	s.seen = make([]uint64, (p.seg.size()+63)/64)
 	for _, near := range l.nearOcc {
 		if s.ceilingAt(near.Closeness) < best.threshold() {
 			return
 		}
-		for _, row := range p.seg.ofOcc.of(uint32(near.ID)) {
+		for row := range within(p.seg.ofOcc.of(uint32(near.ID)), s.spans) {
 			s.look(int(row))
 		}
 	}
-	ceiling := s.ceilingAt(0) - l.limit[fit.Distance]
-	for g := range p.seg.groups {
-		if near := s.near(int32(g)); near < 0 || ceiling+near < best.threshold() {
+	for _, c := range []class{0, holds, wishes, holds | wishes} {
+		if s.farCeiling(c) < best.threshold() {
 			continue
 		}
-		for row := p.seg.groups[g].from; row < p.seg.groups[g].to; row++ {
+		for row := range within(p.seg.classes[c], s.spans) {
 			s.look(int(row))
 		}
 	}
@@ -134,7 +143,20 @@ func (l *vacancyLens) ceilingAt(closeness uint16) int64 {
 	return sum
 }
 
-// look scores a row in full if its bound reaches the threshold.
+// farCeiling bounds the score of everyone of a class who holds or wishes nothing near.
+func (l *vacancyLens) farCeiling(c class) int64 {
+	sum := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
+	asks := len(l.o.Occupations) > 0
+	if !asks || c&holds == 0 {
+		sum += l.prior(fit.Occupation)
+	}
+	if !asks || c&wishes == 0 {
+		sum += l.prior(fit.WishedOccupation)
+	}
+	return sum
+}
+
+// look weighs a row that was not seen before, unless its columns say that it cannot reach the threshold.
 func (s *peopleSearch) look(row int) {
 	if s.seen[row>>6]&(1<<(row&63)) != 0 {
 		return
@@ -149,14 +171,20 @@ func (s *peopleSearch) look(row int) {
 		return
 	}
 	threshold := s.top.threshold()
-	p := &s.part.seg.rows[row]
-	bound := near + s.rough(c, p)
-	if bound+s.limit[fit.Skills]+s.limit[fit.Text] < threshold {
+	if bound := near + s.rough(row); bound+s.limit[fit.Skills]+s.limit[fit.Text] >= threshold {
+		s.weigh(row, bound, threshold)
+	}
+}
+
+// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+func (s *peopleSearch) weigh(row int, bound, threshold int64) {
+	skills := s.skillsTerm(row)
+	bound += s.add(fit.Skills, skills.Value)
+	if bound+s.limit[fit.Text] < threshold {
 		return
 	}
-	bound += s.textOf(p.ID)
-	skills := s.skillsTerm(p)
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+	p := &s.part.seg.rows[row]
+	if bound+s.textOf(p.ID) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
@@ -176,47 +204,27 @@ func (s *peopleSearch) textOf(id string) int64 {
 
 // near is what distance adds in a group, -1 where the question rules it out.
 func (s *peopleSearch) near(group int32) int64 {
-	at := &s.spots[group]
-	if !at.seen {
-		g := &s.part.seg.groups[group]
-		*at = s.spotOf(g.point, g.region, s.o.Point, s.o.Remote)
-	}
-	return s.distance(at, s.o.Remote, s.o.Remote)
+	return s.distance(&s.spots[group], s.o.Remote, s.o.Remote)
 }
 
 // rough bounds everything but skills, text and distance.
-func (s *peopleSearch) rough(c *personColumns, p *Person) int64 {
+func (s *peopleSearch) rough(row int) int64 {
+	c := &s.part.seg.columns[row]
 	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
-	sum += s.closest(fit.Occupation, c.holds, func(yield func(fit.OccupationID)) {
-		for i := range p.Held {
-			yield(p.Held[i].Occupation)
-		}
-	})
-	sum += s.closest(fit.WishedOccupation, len(p.Wished) > 0, func(yield func(fit.OccupationID)) {
-		for _, o := range p.Wished {
-			yield(o)
-		}
-	})
-	sum += s.hoursBound(c) + s.startBound(c)
-	sum += s.languages.at(c.languages, s.languageBound) + s.papers.at(c.papers, s.paperBound) + s.sectors.at(c.sectors, s.sectorBound)
-	return sum
+	sum += s.closest(fit.Occupation, s.part.seg.heldBy(row)) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row))
+	sum += s.add(fit.Hours, s.judge.HoursTerm(s.o.Hours, c.hours).Value) + s.add(fit.Start, s.judge.StartTerm(s.o.Start, c.from).Value)
+	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
 }
 
-func (s *peopleSearch) closest(id fit.ReasonID, known bool, each func(func(fit.OccupationID))) int64 {
-	if len(s.o.Occupations) == 0 || !known {
+func (s *peopleSearch) closest(id fit.ReasonID, known []fit.OccupationID) int64 {
+	if len(s.o.Occupations) == 0 || len(known) == 0 {
 		return s.prior(id)
 	}
 	var best uint16
-	each(func(o fit.OccupationID) { best = max(best, s.occ.at(o)) })
+	for _, o := range known {
+		best = max(best, s.occ.at(o))
+	}
 	return s.add(id, int64(best)*1000)
-}
-
-func (s *peopleSearch) hoursBound(c *personColumns) int64 {
-	return s.add(fit.Hours, s.judge.HoursTerm(s.o.Hours, c.hours).Value)
-}
-
-func (s *peopleSearch) startBound(c *personColumns) int64 {
-	return s.add(fit.Start, s.judge.StartTerm(s.o.Start, c.from).Value)
 }
 
 func (s *peopleSearch) languageBound(n uint16) int64 {
@@ -231,31 +239,32 @@ func (s *peopleSearch) sectorBound(n uint16) int64 {
 	return s.valueOf(fit.WishedSector, fit.Needs{WishedSectors: s.part.seg.sectors.values[n]})
 }
 
-func (s *peopleSearch) valueOf(id fit.ReasonID, n fit.Needs) int64 {
-	t := s.judge.TermsWith(s.o, &fit.Profile{Needs: n}, s.q, fit.Term{})
-	return s.add(id, t[id].Value)
+func (l *vacancyLens) valueOf(id fit.ReasonID, n fit.Needs) int64 {
+	t := l.judge.TermsWith(l.o, &fit.Profile{Needs: n}, l.q, fit.Term{})
+	return l.add(id, t[id].Value)
 }
 
-// skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
-func (l *vacancyLens) skillsTerm(p *Person) fit.Term {
-	if l.o.SkillWeight == 0 {
-		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
+// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
+func (s *peopleSearch) skillsTerm(row int) fit.Term {
+	if s.o.SkillWeight == 0 {
+		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
 	}
-	clear(l.best)
-	for i := range p.Skills {
-		for _, near := range l.skills.of(p.Skills[i].Skill) {
-			m := l.judge.Mastery(int64(near.closeness), l.o.Skills[near.item].Level, p.Skills[i].Level)
-			l.best[near.item] = max(l.best[near.item], m)
+	clear(s.best)
+	for _, held := range s.part.seg.skillsOf(row) {
+		for _, near := range s.skills.of(held.Skill) {
+			m := s.judge.Mastery(int64(near.closeness), s.o.Skills[near.item].Level, held.Level)
+			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	listed, implied := l.weigh(), int64(0)
-	for i := range p.Held {
-		implied = max(implied, l.coverage(p.Held[i].Occupation)*l.judge.Model.Implied/matcher.Million)
+	listed, implied := s.share(), int64(0)
+	for _, o := range s.part.seg.heldBy(row) {
+		implied = max(implied, s.coverage(o)*s.judge.Model.Implied/matcher.Million)
 	}
-	return l.judge.SkillsTerm(p.Skills != nil, listed, implied)
+	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, listed, implied)
 }
 
-func (l *vacancyLens) weigh() int64 {
+// share is the weighted share of the skills asked that best has, in millionths.
+func (l *vacancyLens) share() int64 {
 	var sum int64
 	for i := range l.best {
 		sum += int64(l.o.Skills[i].Weight) * l.best[i]
@@ -278,7 +287,7 @@ func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
 	}
 	value := int64(0)
 	if len(essential) > 0 {
-		value = l.weigh()
+		value = l.share()
 	}
 	copy(l.best, mine)
 	l.covered[o] = value
