@@ -126,10 +126,10 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 	l, best := newVacancyLens(j, o, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
-		for row := range s.part.seg.columns {
+		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := s.near(c.group); near >= 0 && c.available && !s.part.buried(row) {
-				s.weigh(row, near+s.rough(row), 0)
+			if near := int64(s.near[c.site]); near >= 0 && c.available && !s.part.buried(row) {
+				s.weigh(row, near+s.rough(c)+s.career(row), 0)
 			}
 		}
 	}
@@ -140,9 +140,9 @@ func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question
 	l, best := newCandidateLens(j, p, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
-		for row := range s.part.seg.columns {
+		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := s.near(c); near >= 0 && c.open && !s.part.buried(row) {
+			if near := int64(s.near[c.site]); near >= 0 && c.open && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.rows[row].Occupations), 0)
 			}
 		}

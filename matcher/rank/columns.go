@@ -12,16 +12,16 @@ import (
 
 // codes numbers the distinct values of a column in the order in which they are met. Beyond 65,534 of them the rest
 // share the number others, whose bound is the most there is.
-type codes[V any] struct {
+type codes[K comparable, V any] struct {
 	values []V
-	number map[string]uint16
+	number map[K]uint16
 }
 
 const others = math.MaxUint16
 
-func (c *codes[V]) of(key string, v V) uint16 {
+func (c *codes[K, V]) of(key K, v V) uint16 {
 	if c.number == nil {
-		c.number = map[string]uint16{}
+		c.number = map[K]uint16{}
 	}
 	if n, ok := c.number[key]; ok {
 		return n
@@ -36,7 +36,7 @@ func (c *codes[V]) of(key string, v V) uint16 {
 }
 
 // shared is the list that a number stands for, or the row's own where the number stands for none.
-func (c *codes[V]) shared(n uint16, own V) V {
+func (c *codes[K, V]) shared(n uint16, own V) V {
 	if n == others {
 		return own
 	}
@@ -189,30 +189,56 @@ func sectorsKey(list []matcher.Sector) string {
 	return b.String()
 }
 
-// contracts is a column's kind and term of contract, as row and cell of a table; what matcher has no name for has the
-// last row or cell.
-type contracts [6][4]int64
-
-func kindNumber(k matcher.ContractKind) uint8 { return number(kinds(), k) }
-func termNumber(t matcher.ContractTerm) uint8 { return number(terms(), t) }
-
-func number[V comparable](list []V, v V) uint8 {
-	if i := slices.Index(list, v); i >= 0 {
-		return uint8(i)
-	}
-	return uint8(len(list))
+// small is the columns of few values, which one number stands for together.
+type small struct {
+	education int8 // rank, 0 to 9
+	irregular fit.Tri
+	kind      matcher.ContractKind
+	term      matcher.ContractTerm
 }
 
-// tabulate fills the table, the places for what has no name with the most there is.
-func (c *contracts) tabulate(most int64, value func(matcher.ContractKind, matcher.ContractTerm) int64) {
-	for k := range c {
-		for t := range c[k] {
-			c[k][t] = most
-			if k < len(kinds()) && t < len(terms()) {
-				c[k][t] = value(kinds()[k], terms()[t])
+// The number of values of each, the last kind and term being those that matcher has no name for.
+const (
+	educations = 10
+	irregulars = 3
+	kindCount  = 6
+	termCount  = 4
+	smalls     = educations * irregulars * kindCount * termCount
+)
+
+func (s small) number() uint16 {
+	n := int(s.education)*irregulars + int(s.irregular) + 1
+	return uint16((n*kindCount+indexOr(kinds(), s.kind))*termCount + indexOr(terms(), s.term))
+}
+
+// indexOr is the length of the list where it has no such value.
+func indexOr[V comparable](list []V, v V) int {
+	if i := slices.Index(list, v); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+// smallTable is what the three reasons of the small columns add together, by number.
+func (l *lens) smallTable(value func(fit.ReasonID, small) int64) *[smalls]int32 {
+	var table [smalls]int32
+	var contract [kindCount * termCount]int64
+	for i := range contract {
+		contract[i] = l.limit[fit.Contract]
+		if k, t := i/termCount, i%termCount; k < len(kinds()) && t < len(terms()) {
+			contract[i] = value(fit.Contract, small{kind: kinds()[k], term: terms()[t]})
+		}
+	}
+	for e := range educations {
+		education := value(fit.Education, small{education: int8(e)})
+		for i := range irregulars {
+			both := education + value(fit.IrregularHours, small{irregular: fit.Tri(i - 1)})
+			for c := range contract {
+				table[(e*irregulars+i)*len(contract)+c] = int32(both + contract[c])
 			}
 		}
 	}
+	return &table
 }
 
 func kinds() []matcher.ContractKind {

@@ -24,16 +24,13 @@ func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a 
 // candidateLens is a person made ready to look at many vacancies.
 type candidateLens struct {
 	lens
-	person   *fit.Profile
-	held     table // closeness to the closest job held, by occupation
-	wished   table
-	visits   []visit
-	skills   reach
-	implied  []skillTable // by occupation held: closeness of what it always asks
-	fixed    int64
-	educ     [16]int64
-	irreg    [3]int64
-	contract contracts
+	person  *fit.Profile
+	held    table // closeness to the closest job held, by occupation
+	wished  table
+	visits  []visit
+	skills  reach
+	implied []skillTable // by occupation held: closeness of what it always asks
+	small   *[smalls]int32
 }
 
 // visit is an occupation with the most that its rows' two reasons of occupation add together.
@@ -70,8 +67,9 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 		l.implied = append(l.implied, impliedTable(j, o))
 	}
 	l.visits = l.visitable()
-	l.fixed = l.limit[fit.Pay]
-	l.tabulate()
+	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
+		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
+	})
 	return l
 }
 
@@ -115,22 +113,8 @@ func (l *candidateLens) byOccupation(held, wished uint16) int64 {
 	return sum + l.add(fit.WishedOccupation, int64(wished)*1000)
 }
 
-// tabulate works out the reasons whose column has few values, through the same code that scores.
-func (l *candidateLens) tabulate() {
-	for rank := range int8(10) {
-		l.educ[rank] = l.valueOf(fit.Education, fit.Asks{Education: rank})
-	}
-	for i := range l.irreg {
-		l.irreg[i] = l.valueOf(fit.IrregularHours, fit.Asks{Irregular: fit.Tri(i - 1)})
-	}
-	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
-		return l.valueOf(fit.Contract, fit.Asks{ContractKind: k, ContractTerm: t})
-	})
-}
-
 func (l *candidateLens) valueOf(id fit.ReasonID, a fit.Asks) int64 {
-	t := l.judge.TermsWith(&fit.Opening{Asks: a}, l.person, l.q, fit.Term{})
-	return l.add(id, t[id].Value)
+	return l.add(id, l.judge.Term(id, &fit.Opening{Asks: a}, l.person, l.q).Value)
 }
 
 // openingSearch is one lens over one segment.
@@ -139,8 +123,9 @@ type openingSearch struct {
 	part      *part[Vacancy, *openingSegment]
 	top       *top
 	ask       Ask
-	spots     []spot // by group
+	near      []int32 // by site
 	spans     []span
+	hours     bounds
 	languages bounds
 	papers    bounds
 	sectors   bounds
@@ -148,10 +133,11 @@ type openingSearch struct {
 
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
 	s := &openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, spots: l.spots(p.seg.groups, l.person.Point, 0),
+		candidateLens: l, part: p, top: best, ask: a, near: l.near(p.seg.grounds.sites, l.person.Point, 0),
 		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
-	s.spans = spansOf(p.seg.groups, s.spots)
+	s.spans = p.seg.grounds.spans(s.near)
+	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
 	if l.person.Languages != nil {
 		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
 	}
@@ -168,25 +154,36 @@ func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a A
 	s := l.over(p, best, a)
 	rest := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
 	for _, visit := range l.visits {
-		if rest+visit.most < best.threshold() {
-			break
-		}
-		for row := range within(p.seg.ofOcc.of(uint32(visit.occupation)), s.spans) {
-			s.look(int(row), visit.most)
+		s.sweep(p.seg.ofOcc.of(uint32(visit.occupation)), rest+visit.most, visit.most)
+	}
+	for i := range s.spans {
+		for _, row := range s.spans[i].cut(p.seg.loose) {
+			s.look(int(row), s.byOccupations(p.seg.occupationsOf(int(row))))
 		}
 	}
-	for row := range within(p.seg.loose, s.spans) {
-		s.look(int(row), s.byOccupations(p.seg.occupationsOf(int(row))))
-	}
-	if far := s.byOccupation(0, 0); rest+far >= best.threshold() {
-		s.lookFar(far)
+	s.sweepFar(rest, s.byOccupation(0, 0))
+}
+
+// sweep looks at the rows of an occupation area by area, the nearest first, until none can reach the threshold. The
+// ceiling bounds the score of all of them, occupation is what its two reasons add to each.
+func (s *openingSearch) sweep(list []int32, ceiling, occupation int64) {
+	for i := range s.spans {
+		if ceiling-s.limit[fit.Distance]+s.spans[i].most < s.top.threshold() {
+			return
+		}
+		for _, row := range s.spans[i].cut(list) {
+			s.look(int(row), occupation)
+		}
 	}
 }
 
-// lookFar visits the rows whose one occupation is far from all held and wished.
-func (s *openingSearch) lookFar(far int64) {
-	for _, span := range s.spans {
-		for row := int(span.from); row < int(span.to); row++ {
+// sweepFar looks at the rows whose one occupation is far from all held and wished.
+func (s *openingSearch) sweepFar(rest, far int64) {
+	for i := range s.spans {
+		if rest+far-s.limit[fit.Distance]+s.spans[i].most < s.top.threshold() {
+			return
+		}
+		for row := int(s.spans[i].from); row < int(s.spans[i].to); row++ {
 			if ids := s.part.seg.occupationsOf(row); len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
 				s.look(row, far)
 			}
@@ -212,8 +209,8 @@ func (s *openingSearch) look(row int, occupation int64) {
 	if !c.open || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 		return
 	}
-	near := s.near(c)
-	if near < 0 {
+	near := int64(s.near[c.site])
+	if near == ruledOut {
 		return
 	}
 	threshold := s.top.threshold()
@@ -247,22 +244,18 @@ func (s *openingSearch) textOf(id string) int64 {
 	return s.add(fit.Text, s.q.Texts[id])
 }
 
-// near is what distance adds, -1 where the question rules the place out.
-func (s *openingSearch) near(c *openingColumns) int64 {
-	return s.distance(&s.spots[c.group], 0, c.remote)
-}
-
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
 func (s *openingSearch) rough(c *openingColumns) int64 {
-	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
+	sum := int64(s.small[c.small]) + s.prior(fit.Experience) + s.add(fit.Pay, s.judge.PayTerm(c.pay, s.person.Pay).Value)
 	if c.experience && len(s.person.Held) > 0 {
-		sum += s.limit[fit.Experience]
-	} else {
-		sum += s.prior(fit.Experience)
+		sum += s.limit[fit.Experience] - s.prior(fit.Experience)
 	}
-	sum += s.add(fit.Hours, s.judge.HoursTerm(c.hours, s.person.Hours).Value)
-	sum += s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
+	sum += s.hours.at(c.hours) + s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
 	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
+}
+
+func (s *openingSearch) hoursBound(n uint16) int64 {
+	return s.valueOf(fit.Hours, fit.Asks{Hours: s.part.seg.hours.values[n]})
 }
 
 func (s *openingSearch) languageBound(n uint16) int64 {

@@ -31,16 +31,15 @@ func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask)
 // vacancyLens is a vacancy made ready to look at many people.
 type vacancyLens struct {
 	lens
-	o        *fit.Opening
-	occ      table
-	skills   reach
-	covered  map[fit.OccupationID]int64
-	best     []int64 // scratch: closeness by skill asked
-	nearOcc  []fit.Near[fit.OccupationID]
-	fixed    int64 // what every person's bound has in it
-	educ     [16]int64
-	irreg    [3]int64
-	contract contracts
+	o       *fit.Opening
+	occ     table
+	skills  reach
+	covered map[fit.OccupationID]int64
+	best    []int64 // scratch: closeness by skill asked
+	nearOcc []fit.Near[fit.OccupationID]
+	trade   table // closeness to the occupations in which experience is asked
+	small   *[smalls]int32
+	start   [fit.StartSlack + 1]int32 // by the days that someone is late
 }
 
 func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
@@ -57,27 +56,16 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		}
 	}
 	slices.SortStableFunc(l.nearOcc, func(a, b fit.Near[fit.OccupationID]) int { return int(b.Closeness) - int(a.Closeness) })
-	l.fixed = l.limit[fit.Pay]
-	if len(o.Experience) == 0 {
-		l.fixed += l.prior(fit.Experience)
-	} else {
-		l.fixed += l.limit[fit.Experience]
+	for _, e := range o.Experience {
+		l.trade = l.trade.merge(occupationTable(j, e.Occupations))
 	}
-	l.tabulate()
-	return l
-}
-
-// tabulate works out the reasons whose column has few values, through the same code that scores.
-func (l *vacancyLens) tabulate() {
-	for rank := range int8(10) {
-		l.educ[rank] = l.valueOf(fit.Education, fit.Needs{Education: rank})
-	}
-	for i := range l.irreg {
-		l.irreg[i] = l.valueOf(fit.IrregularHours, fit.Needs{Irregular: fit.Tri(i - 1)})
-	}
-	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
-		return l.valueOf(fit.Contract, fit.Needs{ContractKind: k, ContractTerm: t})
+	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
+		return l.valueOf(id, fit.Needs{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
 	})
+	for late := range l.start {
+		l.start[late] = int32(l.add(fit.Start, j.StartTerm(1, 1+matcher.Date(late)).Value))
+	}
+	return l
 }
 
 // peopleSearch is one lens over one segment.
@@ -86,8 +74,9 @@ type peopleSearch struct {
 	part      *part[Person, *peopleSegment]
 	top       *top
 	ask       Ask
-	spots     []spot // by group
+	near      []int32 // by site
 	spans     []span
+	hours     bounds
 	languages bounds
 	papers    bounds
 	sectors   bounds
@@ -96,10 +85,11 @@ type peopleSearch struct {
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	s := &peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, spots: l.spots(p.seg.groups, l.o.Point, l.o.Remote),
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(p.seg.grounds.sites, l.o.Point, l.o.Remote),
 		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
-	s.spans = spansOf(p.seg.groups, s.spots)
+	s.spans = p.seg.grounds.spans(s.near)
+	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
 	if len(l.o.Languages) > 0 {
 		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
 	}
@@ -116,36 +106,39 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 	s := l.over(p, best, a)
 	s.seen = make([]uint64, (p.seg.size()+63)/64)
 	for _, near := range l.nearOcc {
-		if s.ceilingAt(near.Closeness) < best.threshold() {
-			return
-		}
-		for row := range within(p.seg.ofOcc.of(uint32(near.ID)), s.spans) {
-			s.look(int(row))
-		}
+		s.sweep(p.seg.ofOcc.of(uint32(near.ID)), s.mostAt(near.Closeness))
 	}
 	for _, c := range []class{0, holds, wishes, holds | wishes} {
-		if s.farCeiling(c) < best.threshold() {
-			continue
+		s.sweep(p.seg.classes[c], s.mostFar(c))
+	}
+}
+
+// sweep looks at the rows of a list area by area, the nearest first, until none can reach the threshold. Occupations
+// is the most that the two reasons of occupation add to any of them.
+func (s *peopleSearch) sweep(list []int32, occupations int64) {
+	ceiling := s.ceiling() - s.limit[fit.Occupation] - s.limit[fit.WishedOccupation] - s.limit[fit.Distance] + occupations
+	for i := range s.spans {
+		if ceiling+s.spans[i].most < s.top.threshold() {
+			return
 		}
-		for row := range within(p.seg.classes[c], s.spans) {
-			s.look(int(row))
+		for _, row := range s.spans[i].cut(list) {
+			s.look(int(row), occupations)
 		}
 	}
 }
 
-// ceilingAt bounds the score of everyone whose nearest occupation, held or wished, is no closer than this. Someone of
-// whom no occupation is known gets the prior instead.
-func (l *vacancyLens) ceilingAt(closeness uint16) int64 {
-	sum := l.ceiling()
+// mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
+// Someone of whom no occupation is known gets the prior instead.
+func (l *vacancyLens) mostAt(closeness uint16) int64 {
+	var sum int64
 	for _, id := range []fit.ReasonID{fit.Occupation, fit.WishedOccupation} {
-		sum += max(l.add(id, int64(closeness)*1000), l.prior(id)) - l.limit[id]
+		sum += max(l.add(id, int64(closeness)*1000), l.prior(id))
 	}
 	return sum
 }
 
-// farCeiling bounds the score of everyone of a class who holds or wishes nothing near.
-func (l *vacancyLens) farCeiling(c class) int64 {
-	sum := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
+// mostFar is what the two reasons add for everyone of a class who holds or wishes nothing near.
+func (l *vacancyLens) mostFar(c class) (sum int64) {
 	asks := len(l.o.Occupations) > 0
 	if !asks || c&holds == 0 {
 		sum += l.prior(fit.Occupation)
@@ -157,7 +150,7 @@ func (l *vacancyLens) farCeiling(c class) int64 {
 }
 
 // look weighs a row that was not seen before, unless its columns say that it cannot reach the threshold.
-func (s *peopleSearch) look(row int) {
+func (s *peopleSearch) look(row int, occupations int64) {
 	if s.seen[row>>6]&(1<<(row&63)) != 0 {
 		return
 	}
@@ -166,12 +159,16 @@ func (s *peopleSearch) look(row int) {
 	if !c.available || s.part.buried(row) {
 		return
 	}
-	near := s.near(c.group)
-	if near < 0 {
+	near := int64(s.near[c.site])
+	if near == ruledOut {
 		return
 	}
 	threshold := s.top.threshold()
-	if bound := near + s.rough(row); bound+s.limit[fit.Skills]+s.limit[fit.Text] >= threshold {
+	bound, open := near+s.rough(c), s.limit[fit.Skills]+s.limit[fit.Text]
+	if bound+occupations+s.limit[fit.Experience]+open < threshold {
+		return
+	}
+	if bound += s.career(row); bound+open >= threshold {
 		s.weigh(row, bound, threshold)
 	}
 }
@@ -202,18 +199,40 @@ func (s *peopleSearch) textOf(id string) int64 {
 	return s.add(fit.Text, v)
 }
 
-// near is what distance adds in a group, -1 where the question rules it out.
-func (s *peopleSearch) near(group int32) int64 {
-	return s.distance(&s.spots[group], s.o.Remote, s.o.Remote)
+// rough bounds what the row's own columns tell of: all but distance, text, skills, occupations and experience.
+func (s *peopleSearch) rough(c *personColumns) int64 {
+	sum := int64(s.small[c.small]) + s.startBound(c.from) + s.add(fit.Pay, s.judge.PayTerm(s.o.Pay, c.pay).Value)
+	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
 }
 
-// rough bounds everything but skills, text and distance.
-func (s *peopleSearch) rough(row int) int64 {
-	c := &s.part.seg.columns[row]
-	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
-	sum += s.closest(fit.Occupation, s.part.seg.heldBy(row)) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row))
-	sum += s.add(fit.Hours, s.judge.HoursTerm(s.o.Hours, c.hours).Value) + s.add(fit.Start, s.judge.StartTerm(s.o.Start, c.from).Value)
-	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
+// career is what the occupations held and wished add, and a bound of what experience does.
+func (s *peopleSearch) career(row int) int64 {
+	held := s.part.seg.heldBy(row)
+	return s.closest(fit.Occupation, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
+}
+
+func (s *peopleSearch) startBound(free matcher.Date) int64 {
+	if s.o.Start == 0 || free == 0 {
+		return s.prior(fit.Start)
+	}
+	return int64(s.start[min(max(0, free-s.o.Start), fit.StartSlack)])
+}
+
+// experienceBound is nothing for someone without a job near to those in which experience is asked.
+func (s *peopleSearch) experienceBound(held []fit.OccupationID) int64 {
+	if len(s.o.Experience) == 0 || len(held) == 0 {
+		return s.prior(fit.Experience)
+	}
+	for _, o := range held {
+		if s.trade.at(o) >= fit.Kin {
+			return s.limit[fit.Experience]
+		}
+	}
+	return 0
+}
+
+func (s *peopleSearch) hoursBound(n uint16) int64 {
+	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
 }
 
 func (s *peopleSearch) closest(id fit.ReasonID, known []fit.OccupationID) int64 {
@@ -240,8 +259,7 @@ func (s *peopleSearch) sectorBound(n uint16) int64 {
 }
 
 func (l *vacancyLens) valueOf(id fit.ReasonID, n fit.Needs) int64 {
-	t := l.judge.TermsWith(l.o, &fit.Profile{Needs: n}, l.q, fit.Term{})
-	return l.add(id, t[id].Value)
+	return l.add(id, l.judge.Term(id, l.o, &fit.Profile{Needs: n}, l.q).Value)
 }
 
 // skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.

@@ -55,6 +55,17 @@ func occupationTable(j *fit.Judge, ids []fit.OccupationID) table {
 	return t
 }
 
+// merge takes the greater closeness of two tables.
+func (t table) merge(o table) table {
+	if len(t) < len(o) {
+		t, o = o, t
+	}
+	for i, c := range o {
+		t[i] = max(t[i], c)
+	}
+	return t
+}
+
 func (t table) at(id fit.OccupationID) uint16 {
 	if int(id) < len(t) {
 		return t[id]

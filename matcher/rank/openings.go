@@ -28,56 +28,56 @@ func (b OpeningsBook) Change(put []Vacancy, remove []string) *Openings { return 
 // View is the newest view.
 func (b OpeningsBook) View() *Openings { return b.view }
 
-// openingSegment is vacancies sorted by region, place and id, with columns for bounds.
+// openingSegment is vacancies sorted by place and occupation, with columns for bounds.
 type openingSegment struct {
 	rows      []Vacancy
 	columns   []openingColumns // and one more, where the last lists end
-	groups    []group
+	grounds   grounds
 	ofOcc     postings // rows by their occupation, where they have one
 	loose     []int32  // rows with none, or with more than one, ascending
 	occupied  arena[fit.OccupationID]
 	skills    arena[fit.SkillAsked]
-	languages codes[[]fit.Language]
-	papers    codes[[]uint32]
-	sectors   codes[matcher.Sector]
+	hours     codes[fit.Span, fit.Span]
+	languages codes[string, []fit.Language]
+	papers    codes[string, []uint32]
+	sectors   codes[matcher.Sector, matcher.Sector]
 }
 
 // openingColumns is what bounds are made from; sets are numbers into the segment's codes.
 type openingColumns struct {
-	skillWeight                int64
-	group                      int32
-	occupations, skills        uint32 // where they begin
-	start, closing             matcher.Date
-	hours                      fit.Span
-	languages, papers, sectors uint16
-	remote                     int16
-	education, irregular       int8
-	kind, term                 uint8
-	open, experience           bool
+	skillWeight                       int64
+	site                              int32
+	occupations, skills               uint32 // where they begin
+	start, closing                    matcher.Date
+	pay                               int32
+	small                             uint16
+	hours, languages, papers, sectors uint16
+	open, experience                  bool
 }
 
-func siteOfVacancy(o *Vacancy) site {
-	return site{region: o.Region, home: o.Remote >= 1000, point: o.Point}
+func lairOfVacancy(o *Vacancy) lair {
+	l := lair{site: site{region: o.Region, remote: o.Remote, point: o.Point}}
+	if len(o.Occupations) > 0 {
+		l.occupation = o.Occupations[0]
+	}
+	return l
 }
 
 func newOpeningSegment(rows []Vacancy) *openingSegment {
-	rows = inOrder(rows, siteOfVacancy)
-	s := &openingSegment{rows: rows, columns: make([]openingColumns, 0, len(rows)+1)}
-	s.groups = groupsOf(len(rows), func(i int) site { return siteOfVacancy(&rows[i]) })
+	rows, sites, grounds := settle(rows, lairOfVacancy)
+	s := &openingSegment{rows: rows, columns: make([]openingColumns, 0, len(rows)+1), grounds: grounds}
 	s.occupied = newArena(rows, func(o *Vacancy) []fit.OccupationID { return o.Occupations })
 	s.skills = newArena(rows, func(o *Vacancy) []fit.SkillAsked { return o.Skills })
 	t := texts{}
 	var occ postingsBuilder
-	for g := range s.groups {
-		for i := s.groups[g].from; i < s.groups[g].to; i++ {
-			o := &rows[i]
-			s.columns = append(s.columns, s.column(o, int32(g)))
-			shareOpening(t, o)
-			if len(o.Occupations) == 1 {
-				occ.add(uint32(o.Occupations[0]), i)
-			} else {
-				s.loose = append(s.loose, i)
-			}
+	for i := range rows {
+		o := &rows[i]
+		s.columns = append(s.columns, s.column(o, sites[i]))
+		shareOpening(t, o)
+		if len(o.Occupations) == 1 {
+			occ.add(uint32(o.Occupations[0]), int32(i))
+		} else {
+			s.loose = append(s.loose, int32(i))
 		}
 	}
 	s.columns = append(s.columns, openingColumns{occupations: uint32(len(s.occupied.items)), skills: uint32(len(s.skills.items))})
@@ -86,17 +86,15 @@ func newOpeningSegment(rows []Vacancy) *openingSegment {
 }
 
 // column makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *openingSegment) column(o *Vacancy, group int32) openingColumns {
-	sector := []matcher.Sector{o.Sector}
+func (s *openingSegment) column(o *Vacancy, site int32) openingColumns {
 	c := openingColumns{
 		skillWeight: o.SkillWeight, occupations: uint32(len(s.occupied.items)), skills: uint32(len(s.skills.items)),
-		group: group, start: o.Start, closing: o.Closing, hours: o.Hours,
+		site: site, start: o.Start, closing: o.Closing, pay: o.Pay, hours: s.hours.of(o.Hours, o.Hours),
 		languages: s.languages.of(languagesKey(o.Languages), o.Languages),
 		papers:    s.papers.of(numbersKey(o.Certificates), o.Certificates),
-		sectors:   s.sectors.of(sectorsKey(sector), o.Sector),
-		remote:    o.Remote, education: o.Education, irregular: int8(o.Irregular),
-		kind: kindNumber(o.ContractKind), term: termNumber(o.ContractTerm),
-		open: o.Open, experience: len(o.Experience) > 0,
+		sectors:   s.sectors.of(o.Sector, o.Sector),
+		small:     small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
+		open:      o.Open, experience: len(o.Experience) > 0,
 	}
 	o.Occupations, o.Skills = s.occupied.keep(o.Occupations), s.skills.keep(o.Skills)
 	o.Languages = s.languages.shared(c.languages, o.Languages)

@@ -28,32 +28,32 @@ func (b PeopleBook) Change(put []Person, remove []string) *People { return b.cha
 // View is the newest view.
 func (b PeopleBook) View() *People { return b.view }
 
-// peopleSegment is people sorted by region, place and id, with columns for bounds.
+// peopleSegment is people sorted by place and occupation, with columns for bounds.
 type peopleSegment struct {
 	rows        []Person
 	columns     []personColumns // and one more, where the last lists end
-	groups      []group
+	grounds     grounds
 	ofOcc       postings   // rows by occupation held or wished
 	classes     [4][]int32 // rows by class
 	occupations arena[fit.OccupationID]
 	skills      arena[fit.SkillHeld]
-	languages   codes[[]fit.Language]
-	papers      codes[[]uint32]
-	sectors     codes[[]matcher.Sector]
+	hours       codes[fit.Span, fit.Span]
+	languages   codes[string, []fit.Language]
+	papers      codes[string, []uint32]
+	sectors     codes[string, []matcher.Sector]
 }
 
 // personColumns is what bounds are made from; sets are numbers into the segment's codes.
 type personColumns struct {
-	group                      int32
-	occupations, held          uint32 // where those held begin, and where they end and those wished begin
-	skills                     uint32 // where they begin
-	from                       matcher.Date
-	hours                      fit.Span
-	languages, papers, sectors uint16
-	education, irregular       int8
-	kind, term                 uint8
-	class                      class
-	available, skillsKnown     bool
+	site                              int32
+	occupations, held                 uint32 // where those held begin, and where they end and those wished begin
+	skills                            uint32 // where they begin
+	from                              matcher.Date
+	pay                               int32
+	small                             uint16
+	hours, languages, papers, sectors uint16
+	class                             class
+	available, skillsKnown            bool
 }
 
 // class tells of which of the two reasons of occupation a person's side is known.
@@ -74,27 +74,33 @@ func classOf(p *Person) (c class) {
 	return c
 }
 
-func siteOfPerson(p *Person) site { return site{region: p.Region, point: p.Point} }
+func lairOfPerson(p *Person) lair {
+	l := lair{site: site{region: p.Region, point: p.Point}}
+	switch {
+	case len(p.Held) > 0:
+		l.occupation = p.Held[0].Occupation
+	case len(p.Wished) > 0:
+		l.occupation = p.Wished[0]
+	}
+	return l
+}
 
 func newPeopleSegment(rows []Person) *peopleSegment {
-	rows = inOrder(rows, siteOfPerson)
-	s := &peopleSegment{rows: rows, columns: make([]personColumns, 0, len(rows)+1)}
-	s.groups = groupsOf(len(rows), func(i int) site { return siteOfPerson(&rows[i]) })
+	rows, sites, grounds := settle(rows, lairOfPerson)
+	s := &peopleSegment{rows: rows, columns: make([]personColumns, 0, len(rows)+1), grounds: grounds}
 	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
 	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
 	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
 	shared := texts{}
 	var occ postingsBuilder
-	for g := range s.groups {
-		for i := s.groups[g].from; i < s.groups[g].to; i++ {
-			p := &rows[i]
-			s.columns = append(s.columns, s.column(p, int32(g)))
-			p.Held = jobs.keep(p.Held)
-			share(shared, p)
-			s.classes[classOf(p)] = append(s.classes[classOf(p)], i)
-			for _, id := range occupationsOf(p) {
-				occ.add(uint32(id), i)
-			}
+	for i := range rows {
+		p := &rows[i]
+		s.columns = append(s.columns, s.column(p, sites[i]))
+		p.Held = jobs.keep(p.Held)
+		share(shared, p)
+		s.classes[classOf(p)] = append(s.classes[classOf(p)], int32(i))
+		for _, id := range occupationsOf(p) {
+			occ.add(uint32(id), int32(i))
 		}
 	}
 	s.columns = append(s.columns, personColumns{occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items))})
@@ -103,12 +109,12 @@ func newPeopleSegment(rows []Person) *peopleSegment {
 }
 
 // column makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *peopleSegment) column(p *Person, group int32) personColumns {
+func (s *peopleSegment) column(p *Person, site int32) personColumns {
 	c := personColumns{
-		group: group, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
+		site: site, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
 		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
-		hours: p.Hours, education: p.Education, irregular: int8(p.Irregular), kind: kindNumber(p.ContractKind), term: termNumber(p.ContractTerm),
-		from: p.From, available: p.Available, class: classOf(p), skillsKnown: p.Skills != nil,
+		hours: s.hours.of(p.Hours, p.Hours), small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
+		from: p.From, pay: p.Pay, available: p.Available, class: classOf(p), skillsKnown: p.Skills != nil,
 		occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items)),
 	}
 	for _, job := range p.Held {
