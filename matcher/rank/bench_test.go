@@ -129,7 +129,7 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
 			if near := int64(s.near[c.site]); near >= 0 && c.available && !s.part.buried(row) {
-				s.weigh(row, near+s.rough(c)+s.career(row), 0)
+				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
 			}
 		}
 	}

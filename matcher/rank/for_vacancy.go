@@ -81,6 +81,7 @@ type peopleSearch struct {
 	papers    bounds
 	sectors   bounds
 	seen      []uint64
+	rest      int64 // most that all reasons but occupation and distance add
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
@@ -104,27 +105,47 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
+	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
 	s.seen = make([]uint64, (p.seg.size()+63)/64)
-	for _, near := range l.nearOcc {
-		s.sweep(p.seg.ofOcc.of(uint32(near.ID)), s.mostAt(near.Closeness))
+	own := l.own()
+	for _, near := range l.nearOcc[:own] {
+		for _, span := range s.spans {
+			if !s.sweep(span, p.seg.ofOcc.of(uint32(near.ID)), l.mostAt(near.Closeness)) {
+				break
+			}
+		}
 	}
-	for _, c := range []class{0, holds, wishes, holds | wishes} {
-		s.sweep(p.seg.classes[c], s.mostFar(c))
+	for _, span := range s.spans {
+		for _, near := range l.nearOcc[own:] {
+			if !s.sweep(span, p.seg.ofOcc.of(uint32(near.ID)), l.mostAt(near.Closeness)) {
+				break
+			}
+		}
+		for c, list := range p.seg.classes {
+			s.sweep(span, list, l.mostFar(class(c)))
+		}
 	}
 }
 
-// sweep looks at the rows of a list area by area, the nearest first, until none can reach the threshold. Occupations
-// is the most that the two reasons of occupation add to any of them.
-func (s *peopleSearch) sweep(list []int32, occupations int64) {
-	ceiling := s.ceiling() - s.limit[fit.Occupation] - s.limit[fit.WishedOccupation] - s.limit[fit.Distance] + occupations
-	for i := range s.spans {
-		if ceiling+s.spans[i].most < s.top.threshold() {
-			return
-		}
-		for _, row := range s.spans[i].cut(list) {
-			s.look(int(row), occupations)
-		}
+// own is how many of the near occupations are the vacancy's own: their rows set a high threshold for all others.
+func (l *vacancyLens) own() int {
+	n := 0
+	for n < len(l.nearOcc) && l.nearOcc[n].Closeness == 1000 {
+		n++
 	}
+	return n
+}
+
+// sweep looks at the rows of a list in one area, and reports whether any could reach the threshold. Occupations is the
+// most that the two reasons of occupation add to one of them.
+func (s *peopleSearch) sweep(in span, list []int32, occupations int64) bool {
+	if s.rest+occupations+in.most < s.top.threshold() {
+		return false
+	}
+	for _, row := range in.cut(list) {
+		s.look(int(row), occupations)
+	}
+	return true
 }
 
 // mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
@@ -165,10 +186,10 @@ func (s *peopleSearch) look(row int, occupations int64) {
 	}
 	threshold := s.top.threshold()
 	bound, open := near+s.rough(c), s.limit[fit.Skills]+s.limit[fit.Text]
-	if bound+occupations+s.limit[fit.Experience]+open < threshold {
+	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Certificates]+open < threshold {
 		return
 	}
-	if bound += s.career(row); bound+open >= threshold {
+	if bound += s.career(row) + s.papers.at(c.papers); bound+open >= threshold {
 		s.weigh(row, bound, threshold)
 	}
 }
@@ -199,10 +220,11 @@ func (s *peopleSearch) textOf(id string) int64 {
 	return s.add(fit.Text, v)
 }
 
-// rough bounds what the row's own columns tell of: all but distance, text, skills, occupations and experience.
+// rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
+// and experience.
 func (s *peopleSearch) rough(c *personColumns) int64 {
 	sum := int64(s.small[c.small]) + s.startBound(c.from) + s.add(fit.Pay, s.judge.PayTerm(s.o.Pay, c.pay).Value)
-	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
+	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
 }
 
 // career is what the occupations held and wished add, and a bound of what experience does.
