@@ -66,6 +66,12 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	for _, o := range held {
 		l.implied = append(l.implied, impliedTable(j, o))
 	}
+	l.silent(map[fit.ReasonID]bool{
+		fit.Skills: p.Skills != nil || len(held) > 0, fit.Occupation: len(held) > 0, fit.WishedOccupation: len(p.Wished) > 0,
+		fit.Experience: len(held) > 0, fit.Education: p.Education > 0, fit.Languages: p.Languages != nil,
+		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
+		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
+	})
 	l.visits = l.visitable()
 	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
 		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})

@@ -34,7 +34,7 @@ type vacancyLens struct {
 	o       *fit.Opening
 	occ     table
 	skills  reach
-	covered map[fit.OccupationID]int64
+	covered []int32 // by occupation held: the share of the skills asked that it always asks; -1 = not yet known
 	best    []int64 // scratch: closeness by skill asked
 	nearOcc []fit.Near[fit.OccupationID]
 	trade   table // closeness to the occupations in which experience is asked
@@ -43,7 +43,7 @@ type vacancyLens struct {
 }
 
 func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
-	l := &vacancyLens{lens: newLens(j, q), o: o, covered: map[fit.OccupationID]int64{}, best: make([]int64, len(o.Skills))}
+	l := &vacancyLens{lens: newLens(j, q), o: o, best: make([]int64, len(o.Skills))}
 	ids := make([]fit.SkillID, len(o.Skills))
 	for i, s := range o.Skills {
 		ids[i] = s.Skill
@@ -56,6 +56,13 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		}
 	}
 	slices.SortStableFunc(l.nearOcc, func(a, b fit.Near[fit.OccupationID]) int { return int(b.Closeness) - int(a.Closeness) })
+	l.silent(map[fit.ReasonID]bool{
+		fit.Skills: o.SkillWeight > 0, fit.Occupation: len(o.Occupations) > 0, fit.WishedOccupation: len(o.Occupations) > 0,
+		fit.Experience: len(o.Experience) > 0, fit.Education: o.Education > 0, fit.Languages: len(o.Languages) > 0,
+		fit.Certificates: len(o.Certificates) > 0, fit.WishedSector: o.Sector.Code != "", fit.Hours: o.Hours.Known(),
+		fit.Contract: o.ContractKind != "" || o.ContractTerm != "", fit.IrregularHours: o.Irregular != 0,
+		fit.Start: o.Start != 0, fit.Pay: o.Pay != 0,
+	})
 	for _, e := range o.Experience {
 		l.trade = l.trade.merge(occupationTable(j, e.Occupations))
 	}
@@ -314,8 +321,8 @@ func (l *vacancyLens) share() int64 {
 
 // coverage is fit's Coverage by table, remembered by occupation.
 func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
-	if value, ok := l.covered[o]; ok {
-		return value
+	if int(o) < len(l.covered) && l.covered[o] >= 0 {
+		return int64(l.covered[o])
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
@@ -330,6 +337,9 @@ func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
 		value = l.share()
 	}
 	copy(l.best, mine)
-	l.covered[o] = value
+	for int(o) >= len(l.covered) {
+		l.covered = append(l.covered, -1)
+	}
+	l.covered[o] = int32(value)
 	return value
 }
