@@ -131,6 +131,7 @@ type openingSearch struct {
 	ask       Ask
 	near      []int32 // by site
 	spans     []span
+	rest      int64 // most that all reasons but occupation and distance add
 	hours     bounds
 	languages bounds
 	papers    bounds
@@ -158,41 +159,57 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 
 func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
-	rest := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
-	for _, visit := range l.visits {
-		s.sweep(p.seg.ofOcc.of(uint32(visit.occupation)), rest+visit.most, visit.most)
+	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
+	own := l.own()
+	for _, visit := range l.visits[:own] {
+		for _, span := range s.spans {
+			if !s.sweep(span, visit) {
+				break
+			}
+		}
 	}
-	for i := range s.spans {
-		for _, row := range s.spans[i].cut(p.seg.loose) {
+	for _, span := range s.spans {
+		for _, visit := range l.visits[own:] {
+			if !s.sweep(span, visit) {
+				break
+			}
+		}
+		for _, row := range span.cut(p.seg.loose) {
 			s.look(int(row), s.byOccupations(p.seg.occupationsOf(int(row))))
 		}
+		s.sweepFar(span, s.byOccupation(0, 0))
 	}
-	s.sweepFar(rest, s.byOccupation(0, 0))
 }
 
-// sweep looks at the rows of an occupation area by area, the nearest first, until none can reach the threshold. The
-// ceiling bounds the score of all of them, occupation is what its two reasons add to each.
-func (s *openingSearch) sweep(list []int32, ceiling, occupation int64) {
-	for i := range s.spans {
-		if ceiling-s.limit[fit.Distance]+s.spans[i].most < s.top.threshold() {
-			return
-		}
-		for _, row := range s.spans[i].cut(list) {
-			s.look(int(row), occupation)
-		}
+// own is how many of the visits that add most are to occupations held or wished themselves: their rows set a high
+// threshold for all others.
+func (l *candidateLens) own() int {
+	n := 0
+	for n < len(l.visits) && max(l.held.at(l.visits[n].occupation), l.wished.at(l.visits[n].occupation)) == 1000 {
+		n++
 	}
+	return n
+}
+
+// sweep looks at the rows of an occupation in one area, and reports whether any could reach the threshold.
+func (s *openingSearch) sweep(in span, v visit) bool {
+	if s.rest+v.most+in.most < s.top.threshold() {
+		return false
+	}
+	for _, row := range in.cut(s.part.seg.ofOcc.of(uint32(v.occupation))) {
+		s.look(int(row), v.most)
+	}
+	return true
 }
 
 // sweepFar looks at the rows whose one occupation is far from all held and wished.
-func (s *openingSearch) sweepFar(rest, far int64) {
-	for i := range s.spans {
-		if rest+far-s.limit[fit.Distance]+s.spans[i].most < s.top.threshold() {
-			return
-		}
-		for row := int(s.spans[i].from); row < int(s.spans[i].to); row++ {
-			if ids := s.part.seg.occupationsOf(row); len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
-				s.look(row, far)
-			}
+func (s *openingSearch) sweepFar(in span, far int64) {
+	if s.rest+far+in.most < s.top.threshold() {
+		return
+	}
+	for row := int(in.from); row < int(in.to); row++ {
+		if ids := s.part.seg.occupationsOf(row); len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
+			s.look(row, far)
 		}
 	}
 }
