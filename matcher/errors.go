@@ -14,6 +14,8 @@ var (
 	ErrConflict = errors.New("revision conflict")
 	// ErrForbidden says that the viewer's roles do not allow the question.
 	ErrForbidden = errors.New("forbidden")
+	// ErrTooLarge says that a record is larger than the log takes.
+	ErrTooLarge = errors.New("too large")
 	// ErrUnavailable says that a part the answer needs is away for now.
 	ErrUnavailable = errors.New("unavailable")
 )

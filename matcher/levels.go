@@ -70,9 +70,10 @@ func cefrLevels() []CEFR { return []CEFR{"A1", "A2", "B1", "B2", "C1", "C2"} }
 // Rank is the place of the level from low to high, 1 to 6; 0 = unknown.
 func (c CEFR) Rank() int { return slices.Index(cefrLevels(), c) + 1 }
 
-// CEFRFromVUM is the CEFR level of a VUM 1.5 language level: 2 basic = A2, 3 reasonable = B1, 4 good = B2.
-// VUM has no CEFR; the map is ours, at the lower edge, so that nobody is credited with more than was said.
-func CEFRFromVUM(code int) CEFR { return map[int]CEFR{2: "A2", 3: "B1", 4: "B2"}[code] }
+// CEFRFromVUM is the CEFR level of a VUM 1.5 language level: 2 reasonable (redelijk) = B1, 3 good (goed) = B2,
+// 4 excellent (uitstekend) = C1; 0 unknown, 1 none and 8 not applicable have no level. VUM has no CEFR; the map is
+// ours, at the lower edge, so that nobody is credited with more than was said.
+func CEFRFromVUM(code int) CEFR { return map[int]CEFR{2: "B1", 3: "B2", 4: "C1"}[code] }
 
 // Licence is a category of driving licence (rijbewijs).
 type Licence string

@@ -2,7 +2,7 @@ package matcher
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"strings"
 	"time"
 )
@@ -43,17 +43,10 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil || t.Year() < 1 {
-		return fmt.Errorf("must be a date such as 2026-03-31, got %q", clip(string(text)))
+		return errors.New("must be a date such as 2026-03-31")
 	}
 	*d = DateOf(t)
 	return nil
-}
-
-func clip(s string) string {
-	if len(s) > 40 {
-		return strings.ToValidUTF8(s[:40], "") + "…"
-	}
-	return s
 }
 
 // Concept is an occupation, skill, certificate or field of study: a code of some list, a label, or both. A record

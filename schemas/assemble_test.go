@@ -27,6 +27,14 @@ func TestServedContractsAreWhatTheirFragmentsGive(t *testing.T) {
 		t.Errorf("%d fragments for %d parts (%v)", len(files), len(parts()), err)
 	}
 	golden(t, "openapi.json", assembled(t))
+	topics := parsed(t, "asyncapi/common.json")
+	all := components(t)
+	delete(all, "VacancyDraft")
+	delete(all, "CandidateDraft")
+	if err := mergeInto(topics, map[string]any{"components": map[string]any{"schemas": all}}, "asyncapi"); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "asyncapi.json", topics)
 }
 
 // golden compares a committed file with what it should be, or writes it.

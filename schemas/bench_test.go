@@ -44,7 +44,7 @@ func BenchmarkDecode(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if err := entitySchema[matcher.Candidate]().Validate(tree); err != nil {
+				if err := schemaOf[matcher.Candidate]().Validate(tree); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"matchd/matcher"
 )
@@ -22,74 +25,77 @@ type Entity interface {
 // matcher.InvalidError with every wrong field, and never repeats what was given.
 func Decode[T Entity](data []byte) (T, []matcher.Warning, error) {
 	var none T
-	v, scan, err := read[T](data)
-	if scan == nil {
-		return none, nil, err
+	v, warnings, invalid := decode[T](data)
+	if len(invalid) == 0 || invalid[0].Field != "" {
+		invalid = merge(invalid, any(&v).(checked).Check())
 	}
-	invalid := scan.invalid
-	if err != nil {
-		v, invalid = mend[T](scan.masked(), invalid)
-	}
-	invalid = merge(invalid, any(&v).(checked).Check())
 	if len(invalid) > 0 {
 		return none, nil, matcher.InvalidError(invalid)
 	}
-	return v, scan.warnings, nil
+	return v, warnings, nil
 }
 
 // checked is a record that knows its own rules.
 type checked interface{ Check() []matcher.Invalid }
 
-// read decodes the fast way. Without a scan, data is no JSON at all; with one, an error is a value of a wrong type.
-func read[T Entity](data []byte) (v T, w *scan, err error) {
-	if err := sound(data); err != nil {
-		return v, nil, err
+// decode reads JSON into a value that has a form, first the fast way; where a value has a wrong type, the slow way
+// names every such value. What is no JSON object at all is one Invalid without a field, and nothing else.
+func decode[T any](data []byte) (T, []matcher.Warning, []matcher.Invalid) {
+	var v T
+	if reason := unsound(data); reason != "" {
+		return v, nil, []matcher.Invalid{{Reason: reason}}
 	}
-	err = json.Unmarshal(data, &v)
+	err := json.Unmarshal(data, &v)
 	if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
-		return v, nil, whole(fmt.Sprintf("must be one JSON object; it breaks off or goes wrong at byte %d", syntax.Offset))
+		return v, nil, []matcher.Invalid{{Reason: fmt.Sprintf("must be one JSON object; it breaks off or goes wrong at byte %d", syntax.Offset)}}
 	}
-	_, personal := any(v).(matcher.Candidate)
-	w = scanned(data, shapes().of(reflect.TypeFor[T]()), personal)
+	form := forms()[reflect.TypeFor[T]()]
+	w := scanned(data, form.shape)
 	if len(w.unknown) > 0 {
 		var again T
 		err = json.Unmarshal(w.masked(), &again)
 		v = again
 	}
-	return v, w, err
+	invalid := w.invalid
+	if err != nil {
+		v, invalid = mend[T](form.schema(), w.masked(), invalid)
+	}
+	return v, w.warnings, invalid
 }
 
-// sound checks what must hold before any syntax.
-func sound(data []byte) error {
+// unsound says what keeps data from being a JSON object before any syntax, or nothing.
+func unsound(data []byte) string {
 	switch trimmed := bytes.TrimLeft(data, " \t\r\n"); {
 	case len(data) > MaxBytes:
-		return whole(fmt.Sprintf("must not be larger than %d bytes", MaxBytes))
+		return fmt.Sprintf("must not be larger than %d bytes", MaxBytes)
 	case len(trimmed) == 0 || trimmed[0] != '{':
-		return whole("must be a JSON object")
+		return "must be a JSON object"
 	case !utf8.Valid(data):
-		return whole("must be valid UTF-8")
+		return "must be valid UTF-8"
 	}
-	return nil
+	return ""
 }
 
-func whole(reason string) error { return matcher.InvalidError{{Reason: reason}} }
+// form is what a type reads from JSON.
+type form struct {
+	shape  *shape
+	schema func() *jsonschema.Schema
+}
 
-// shapeTable holds the shape of every entity.
-type shapeTable map[reflect.Type]*shape
-
-func (t shapeTable) of(r reflect.Type) *shape { return t[r] }
-
-// shapes are made once, and never changed after.
-var shapes = sync.OnceValue(func() shapeTable {
-	t := shapeTable{}
-	for _, r := range []reflect.Type{
+// forms are made once, and never changed after.
+var forms = sync.OnceValue(func() map[reflect.Type]form {
+	all := map[reflect.Type]form{}
+	for _, t := range []reflect.Type{
 		reflect.TypeFor[matcher.Vacancy](), reflect.TypeFor[matcher.Candidate](), reflect.TypeFor[matcher.Surplus](),
 		reflect.TypeFor[matcher.Company](), reflect.TypeFor[matcher.Decision](),
 	} {
-		t[r] = shapeOf(r)
-		t[r].must = []string{"revision"}
+		s := shapeOf(t)
+		s.must = []string{"revision"}
+		all[t] = form{s, func() *jsonschema.Schema { return entitySchemas()[strings.ToLower(t.Name())] }}
 	}
-	return t
+	all[reflect.TypeFor[MatchQuery]()] = form{shapeOf(reflect.TypeFor[MatchQuery]()), querySchemas("MatchQuery")}
+	all[reflect.TypeFor[Search]()] = form{shapeOf(reflect.TypeFor[Search]()), querySchemas("CandidateSearch")}
+	return all
 })
 
 // Encode writes a record in its one canonical form: members in the order of the contract, unknown ones left out.

@@ -2,6 +2,7 @@ package schemas
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +73,29 @@ func TestDecodeRefusesWhatIsTooLargeOrTooDeep(t *testing.T) {
 	}
 	if _, _, err := Decode[matcher.Vacancy]([]byte(vacancyOf(`,"q":` + strings.Repeat("[", 31) + strings.Repeat("]", 31)))); err != nil {
 		t.Errorf("refused the depth that is allowed: %v", err)
+	}
+}
+
+func TestDecodeNamesOnlySoManyWrongFields(t *testing.T) {
+	list := "[" + strings.TrimSuffix(strings.Repeat("1,", 100_000), ",") + "]"
+	_, _, err := Decode[matcher.Vacancy]([]byte(vacancyOf(`,"languages":` + list + `,"certificates":` + list + `,"skills":` + list)))
+	if got := fields(t, err); len(got) != maxInvalid+1 || got[0] != "" {
+		t.Errorf("named %d fields, the first %q", len(got), got[0])
+	}
+	_, _, err = Decode[matcher.Vacancy]([]byte(vacancyOf(`,"title":1,"languages":[` + strings.TrimSuffix(strings.Repeat("{},", 600), ",") + "]")))
+	if got := fields(t, err); !slices.Equal(got, []string{"languages", "title"}) {
+		t.Errorf("named %q of a list that is too long", got)
+	}
+	_, _, err = Decode[matcher.Vacancy]([]byte(vacancyOf(strings.Repeat(`,"q":1`, 5000))))
+	if got := fields(t, err); len(got) > maxInvalid+1 {
+		t.Errorf("named %d fields", len(got))
+	}
+	var unknown strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&unknown, `,"q%d":1`, i)
+	}
+	if _, warnings, err := Decode[matcher.Vacancy]([]byte(vacancyOf(unknown.String()))); err != nil || len(warnings) != maxWarnings {
+		t.Errorf("warned of %d fields, %v", len(warnings), err)
 	}
 }
 

@@ -3,10 +3,8 @@ package schemas
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
-	"reflect"
 	"strings"
 	"sync"
 
@@ -18,16 +16,6 @@ var entityFiles embed.FS
 
 // schemaBase is the identity of our schemas; nothing is fetched from it.
 const schemaBase = "https://matchd.example/schemas/entities/"
-
-// EntitySchema gives the JSON Schema (2020-12) of an entity, or of the parts they share, by the name of the record in
-// small letters: vacancy, candidate, surplus, company, decision, common. It fails on other names.
-func EntitySchema(name string) ([]byte, error) {
-	data, err := entityFiles.ReadFile("entities/" + name + ".schema.json")
-	if err != nil {
-		return nil, fmt.Errorf("find schema of %q: %w", name, err)
-	}
-	return data, nil
-}
 
 // entitySchemas compiles the embedded schemas once; they are part of the program, so a failure is a fault of it.
 var entitySchemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
@@ -57,7 +45,16 @@ func must(err error) {
 	}
 }
 
-// entitySchema is the compiled schema of a record type.
-func entitySchema[T Entity]() *jsonschema.Schema {
-	return entitySchemas()[strings.ToLower(reflect.TypeFor[T]().Name())]
+// querySchemas compiles the schema of a question from the description of the REST interface, when it is first asked.
+func querySchemas(name string) func() *jsonschema.Schema {
+	return sync.OnceValue(func() *jsonschema.Schema {
+		c := jsonschema.NewCompiler()
+		c.AssertFormat()
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(openAPI))
+		must(err)
+		must(c.AddResource(schemaBase+"openapi.json", doc))
+		s, err := c.Compile(schemaBase + "openapi.json#/components/schemas/" + name)
+		must(err)
+		return s
+	})
 }

@@ -20,7 +20,7 @@ const maxInvalid = 1000
 
 // mend reads a record in which at least one value has a wrong type. The JSON Schema finds all of these; they are
 // taken out, so that the rules can be checked on all the rest.
-func mend[T Entity](data []byte, found []matcher.Invalid) (T, []matcher.Invalid) {
+func mend[T any](schema *jsonschema.Schema, data []byte, found []matcher.Invalid) (T, []matcher.Invalid) {
 	var v T
 	tree, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
@@ -28,7 +28,7 @@ func mend[T Entity](data []byte, found []matcher.Invalid) (T, []matcher.Invalid)
 	}
 	tree = normal(tree)
 	var failure *jsonschema.ValidationError
-	if errors.As(entitySchema[T]().Validate(tree), &failure) {
+	if errors.As(schema.Validate(tree), &failure) {
 		for _, wrong := range wrongTypes(failure, nil) {
 			found = merge(found, []matcher.Invalid{wrong.invalid})
 			blank(tree, wrong.path)
@@ -138,7 +138,7 @@ func blank(tree any, path []string) {
 }
 
 // normal takes out members that are null or empty text, since both mean absent, and writes whole numbers whole:
-// 1.0 and 1e0 are 1.
+// 1.0 and 1e0 are 1. Of a list that is too long in any case only so much is kept that it still is.
 func normal(tree any) any {
 	switch at := tree.(type) {
 	case json.Number:
@@ -154,9 +154,11 @@ func normal(tree any) any {
 			at[name] = normal(v)
 		}
 	case []any:
+		at = at[:min(len(at), matcher.MaxSkills+1)]
 		for i, v := range at {
 			at[i] = normal(v)
 		}
+		return at
 	}
 	return tree
 }
@@ -165,12 +167,16 @@ func normal(tree any) any {
 // called absent.
 func merge(found, more []matcher.Invalid) []matcher.Invalid {
 	for _, m := range more {
+		if len(found) > maxInvalid {
+			break
+		}
+		if said(found, m.Field) {
+			continue
+		}
 		if len(found) == maxInvalid {
-			return append(found, matcher.Invalid{Reason: "further fields are wrong too; mend these first"})
+			m = matcher.Invalid{Reason: "further fields are wrong too; mend these first"}
 		}
-		if !said(found, m.Field) && len(found) < maxInvalid {
-			found = append(found, m)
-		}
+		found = append(found, m)
 	}
 	return found
 }

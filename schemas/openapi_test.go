@@ -10,14 +10,14 @@ import (
 	"matchd/matcher"
 )
 
-// described is a Go type whose members the description must name, and its schema.
-type described struct {
+// describedType is a Go type whose members the description must name, and its schema.
+type describedType struct {
 	schema string
 	value  reflect.Type
 }
 
-func describedTypes() []described {
-	return []described{
+func describedTypes() []describedType {
+	return []describedType{
 		{"Vacancy", reflect.TypeFor[matcher.Vacancy]()}, {"Candidate", reflect.TypeFor[matcher.Candidate]()},
 		{"Surplus", reflect.TypeFor[matcher.Surplus]()}, {"Company", reflect.TypeFor[matcher.Company]()},
 		{"Decision", reflect.TypeFor[matcher.Decision]()}, {"MatchList", reflect.TypeFor[MatchList]()},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -58,7 +59,7 @@ func allowed[T Entity](t *rapid.T, data []byte) error {
 		t.Fatal(err)
 	}
 	tree = normal(tree)
-	if err := entitySchema[T]().Validate(tree); err != nil {
+	if err := schemaOf[T]().Validate(tree); err != nil {
 		return err
 	}
 	return crossed(tree)
@@ -105,9 +106,11 @@ func after(a, b any) bool {
 	return fx > fy
 }
 
+func schemaOf[T Entity]() *jsonschema.Schema { return forms()[reflect.TypeFor[T]()].schema() }
+
 // record draws sound records (but for rules across fields) from the schema itself.
 func record[T Entity]() *rapid.Generator[any] {
-	return rapid.Custom(func(t *rapid.T) any { return draw(t, entitySchema[T]()) })
+	return rapid.Custom(func(t *rapid.T) any { return draw(t, schemaOf[T]()) })
 }
 
 func draw(t *rapid.T, s *jsonschema.Schema) any {

@@ -46,3 +46,9 @@ type MatchOptions struct {
 	Band          matcher.Band       `json:"band,omitempty"`
 	AsOf          matcher.Date       `json:"asOf,omitzero"` // zero = today
 }
+
+// ReasonNames are the published names of the reasons, in a fixed order: what weights, must and exclude speak of.
+func ReasonNames() []string {
+	return []string{"skills", "occupation", "experience", "education", "languages", "certificates", "wishedOccupation",
+		"wishedSector", "hours", "contract", "irregularHours", "distance", "start", "pay", "text"}
+}

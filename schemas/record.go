@@ -1,5 +1,3 @@
-// Package schemas holds every byte that leaves a process: records of the log, bodies, events, and the
-// contracts they follow.
 package schemas
 
 import "time"

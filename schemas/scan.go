@@ -2,7 +2,6 @@ package schemas
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -13,15 +12,17 @@ import (
 const (
 	MaxBytes = 1 << 20 // of one record or request body
 	MaxDepth = 32      // of objects and lists in one another
+
+	maxWarnings = 100 // of unknown members of one record
 )
 
 // scan walks over JSON whose syntax is known to be sound, once, and finds what encoding/json lets pass: members that
 // nobody knows (their names compared case by case), members given twice, nulls in lists, too deep nesting.
 type scan struct {
-	data     []byte
-	at       int
-	path     []step
-	personal bool // names of directly identifying data are refused
+	data   []byte
+	at     int
+	path   []step
+	person bool // the walk is in data about a person
 
 	invalid  []matcher.Invalid
 	warnings []matcher.Warning
@@ -35,9 +36,9 @@ type step struct {
 }
 
 // scanned walks over the whole of data.
-func scanned(data []byte, s *shape, personal bool) *scan {
-	w := &scan{data: data, personal: personal, path: make([]step, 0, MaxDepth)}
-	w.value(s, s == nil)
+func scanned(data []byte, s *shape) *scan {
+	w := &scan{data: data, path: make([]step, 0, MaxDepth)}
+	w.value(s, false)
 	return w
 }
 
@@ -58,7 +59,10 @@ func (w *scan) value(s *shape, quiet bool) {
 	w.skip()
 	switch w.data[w.at] {
 	case '{':
+		outside := w.person
+		w.person = outside || s != nil && s.person
 		w.nested(func() { w.object(s, quiet) })
+		w.person = outside
 	case '[':
 		w.nested(func() { w.list(s, quiet) })
 	case '"':
@@ -167,7 +171,7 @@ func (s *shape) member(name []byte) (member, bool) {
 
 // stranger notes a member that nobody knows.
 func (w *scan) stranger(s *shape, quiet bool, place [2]int) {
-	if w.personal && identifying(string(w.path[len(w.path)-1].name)) {
+	if w.person && identifying(string(w.path[len(w.path)-1].name)) {
 		w.fail("personal data is not accepted here")
 		return
 	}
@@ -175,6 +179,9 @@ func (w *scan) stranger(s *shape, quiet bool, place [2]int) {
 		return
 	}
 	w.unknown = append(w.unknown, place)
+	if len(w.warnings) >= maxWarnings {
+		return
+	}
 	w.warnings = append(w.warnings, matcher.Warning{Field: w.field(), Reason: "unknown field, ignored"})
 }
 
@@ -192,6 +199,9 @@ func (w *scan) required(s *shape, given uint64) {
 }
 
 func (w *scan) fail(reason string) {
+	if len(w.invalid) >= maxInvalid {
+		return
+	}
 	w.invalid = append(w.invalid, matcher.Invalid{Field: w.field(), Reason: reason})
 }
 
@@ -211,26 +221,6 @@ func (w *scan) field() string {
 	return b.String()
 }
 
-// shown is the name of a member as a message may repeat it: what is no plain name could be data about a person.
-func shown(name []byte) string {
-	plain := len(name) > 0 && len(name) <= 40
-	for _, b := range name {
-		plain = plain && (b == '_' || b == '-' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z')
-	}
-	if !plain {
-		return "?"
-	}
-	return string(name)
-}
-
-func unescaped(name []byte) []byte {
-	var s string
-	if json.Unmarshal([]byte(`"`+string(name)+`"`), &s) != nil {
-		return name
-	}
-	return []byte(s)
-}
-
 // masked is data in which no unknown member can be mistaken for a known one: its name is overwritten.
 func (w *scan) masked() []byte {
 	data := bytes.Clone(w.data)
@@ -238,16 +228,4 @@ func (w *scan) masked() []byte {
 		copy(data[place[0]:place[1]], bytes.Repeat([]byte{'~'}, place[1]-place[0]))
 	}
 	return data
-}
-
-// identifying reports whether a member of a profile is named like data that tells at once who somebody is (the Dutch
-// and English names, however they are capitalised or joined).
-func identifying(name string) bool {
-	switch strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(name)) {
-	case "name", "fullname", "firstname", "lastname", "surname", "naam", "voornaam", "achternaam",
-		"email", "emailaddress", "emailadres", "phone", "telephone", "telefoonnummer",
-		"bsn", "address", "street", "adres", "straat", "birthdate", "geboortedatum":
-		return true
-	}
-	return false
 }

@@ -4,6 +4,8 @@ import (
 	"encoding"
 	"reflect"
 	"strings"
+
+	"matchd/matcher"
 )
 
 // shape is which members a Go type reads from JSON; nil = a plain value, whose members nobody knows.
@@ -12,6 +14,7 @@ type shape struct {
 	item    *shape            // of a list's items
 	list    bool
 	must    []string // members that the Go type cannot tell from absent ones
+	person  bool     // about a person: names of directly identifying data are refused in it
 }
 
 // member is one known member of an object, with its place in the type, below 64.
@@ -31,7 +34,7 @@ func shapeOf(t reflect.Type) *shape {
 	case reflect.Slice:
 		return &shape{list: true, item: shapeOf(t.Elem())}
 	case reflect.Struct:
-		s := &shape{members: map[string]member{}}
+		s := &shape{members: map[string]member{}, person: t == reflect.TypeFor[matcher.Candidate]()}
 		s.add(t)
 		return s
 	}

@@ -36,7 +36,7 @@ const (
 )
 
 // mappingVersion changes whenever documents or their fields do; a view of another version is made anew.
-const mappingVersion = "1"
+const mappingVersion = "2"
 
 func keywordFields() []string {
 	return []string{
@@ -50,6 +50,7 @@ func indexMapping() mapping.IndexMapping {
 	for _, name := range keywordFields() {
 		f := bleve.NewKeywordFieldMapping()
 		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = keyword.Name, false, false, false
+		f.DocValues = name != fieldKind && name != fieldSkill && name != fieldParty // what is neither counted nor sorted by
 		doc.AddFieldMappingsAt(name, f)
 	}
 	for _, name := range []string{fieldHoursMin, fieldHoursMax, fieldConsent, fieldFolded} {
@@ -68,6 +69,8 @@ func indexMapping() mapping.IndexMapping {
 	source := bleve.NewTextFieldMapping()
 	source.Index, source.Store, source.IncludeInAll, source.DocValues, source.IncludeTermVectors = false, true, false, false, false
 	doc.AddFieldMappingsAt(fieldSource, source)
+
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping, m.DefaultAnalyzer = doc, nl.AnalyzerName

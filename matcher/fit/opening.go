@@ -14,6 +14,7 @@ type Opening struct {
 	Open      bool // the vacancy's status; a closing date is judged against the day asked for
 	Company   string
 	Name      string // of the company, for people to read
+	Title     string // likewise, of the vacancy
 	Positions int
 	Asks
 }
@@ -81,7 +82,7 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	v.locate(&n, r.Place)
 	a.Point, a.Region, a.Municipality, a.Abroad = n.Point, n.Region, n.Municipality, n.Abroad
 	return Opening{
-		ID: r.ID, Open: r.Status == matcher.VacancyOpen, Company: r.Company.ID, Name: r.Company.Name,
+		ID: r.ID, Open: r.Status == matcher.VacancyOpen, Company: r.Company.ID, Name: r.Company.Name, Title: r.Title,
 		Positions: r.Places(), Asks: a,
 	}
 }

@@ -17,6 +17,7 @@ type segment[R record] interface {
 // part is a segment in one view: some of its rows may be buried.
 type part[R record, S segment[R]] struct {
 	seg  S
+	keys []int32  // rows by key, ascending
 	dead []uint64 // bit set, shared between views that bury the same rows; nil = none
 	live int
 }
@@ -123,7 +124,7 @@ func (b *book[R, S]) add(rows []R) {
 	seg := b.build(rows)
 	serial := b.next
 	b.next++
-	b.view.parts = append(b.view.parts, part[R, S]{seg: seg, live: seg.size()})
+	b.view.parts = append(b.view.parts, part[R, S]{seg: seg, keys: sortedKeys[R](seg), live: seg.size()})
 	b.serials = append(b.serials, serial)
 	for i := range seg.size() {
 		b.where[(*seg.row(i)).Key()] = location{serial, i}

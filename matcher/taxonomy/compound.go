@@ -10,6 +10,10 @@ const (
 )
 
 // compounds splits Dutch compounds into words that it knows.
+//
+// Dutch writes compounds as one word and people often do not, so titles and labels are compared by their parts. The
+// words known are those of the labels themselves, which makes splitting the same on both sides of a comparison: a
+// wrong split does no harm as long as it is the same wrong split.
 type compounds struct{ known map[string]bool }
 
 // newCompounds learns from the words of all labels. A word that ends in a common head of job titles also teaches its
@@ -35,7 +39,7 @@ func newCompounds(words []string) *compounds {
 // commonHeads lists the words in which Dutch job titles commonly end.
 func commonHeads() []string {
 	return []string{
-		"medewerker", "medewerkster", "chauffeur", "monteur", "operator", "leider", "begeleider", "begeleidster", "adviseur", "beheerder",
+		"medewerker", "medewerkster", "chauffeur", "monteur", "operator", "leider", "leidster", "begeleider", "begeleidster", "adviseur", "beheerder",
 		"beheerster", "assistent", "assistente", "docent", "leraar", "lerares", "manager", "specialist", "technicus", "ontwikkelaar",
 		"verkoper", "verkoopster", "bediende", "arbeider", "bediener", "inspecteur", "ingenieur", "bouwer", "maker", "coordinator",
 		"verpleegkundige", "therapeut", "machinist", "controleur", "consulent", "planner", "schilder", "hulp",
@@ -78,7 +82,7 @@ func (c *compounds) parts(word string, most int, whole bool) []string {
 		}
 		for _, link := range [...]string{"", "s", "en", "e", "n"} {
 			first, ok := strings.CutSuffix(word[:cut], link)
-			if !ok || len(first) < shortestPart || best != nil && len(best) == 2 {
+			if !ok || len(first) < shortestPart || len(best) == 2 {
 				continue
 			}
 			limit := most - 1

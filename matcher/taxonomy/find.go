@@ -49,6 +49,9 @@ func (b *best) offer(concept uint32, sure uint16) {
 }
 
 // find resolves one typed text: exact, folded and stemmed equality first, then shared terms.
+//
+// Every concept keeps the best confidence that any of its names earns for the text or for a segment of it. The work
+// is bounded by the length of the text that is looked at and by the number of labels that share a term with it.
 func (f *finder) find(text string, limit int) []Hit {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	text = text[:min(len(text), longestText)]
@@ -57,15 +60,30 @@ func (f *finder) find(text string, limit int) []Hit {
 		return nil
 	}
 	b := &best{sure: make([]uint16, len(f.names))}
+	parts := segments(text)
 	f.findEqual(b, text, tokens, 0)
-	for _, part := range segments(text) {
-		if tokens := tokenise(part); len(tokens) > 0 {
-			f.findEqual(b, part, tokens, segmentOf)
-			f.findShared(b, tokens, segmentOf)
-		}
+	for _, part := range parts {
+		f.findEqual(b, part, tokenise(part), segmentOf)
+	}
+	if b.above(sureTerms) >= limit {
+		return f.hits(b, limit) // sharing terms cannot bring anything above these
 	}
 	f.findShared(b, tokens, 0)
+	for _, part := range parts {
+		f.findShared(b, tokenise(part), segmentOf)
+	}
 	return f.hits(b, limit)
+}
+
+// above counts the concepts that are more sure than a threshold.
+func (b *best) above(sure uint16) int {
+	n := 0
+	for _, c := range b.touched {
+		if b.sure[c] > sure {
+			n++
+		}
+	}
+	return n
 }
 
 // longestText is how many bytes of a title or skill are looked at.

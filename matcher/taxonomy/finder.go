@@ -25,6 +25,10 @@ type entry struct {
 }
 
 // finder resolves text to concepts. It is immutable after newFinder.
+//
+// It keeps three ways into the labels, from strict to lenient: equality of the squashed folded label, equality of the
+// squashed stems, and an inverted index of terms. A term is the stem of a word, or of one part when the word is a
+// compound of known words, so that "vrachtwagenchauffeur" and "chauffeur vrachtwagen" have the same terms.
 type finder struct {
 	names   []name
 	entries []entry

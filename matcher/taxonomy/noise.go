@@ -7,6 +7,10 @@ import (
 
 // noise tells whether a folded word of a title says nothing about which occupation is meant: articles and
 // prepositions, how much and how long, for whom and how urgent.
+//
+// The lists were made by reading Dutch vacancy titles; a word belongs here only if no occupation can be told apart by
+// it. Words are matched as typed, folded but not stemmed, and a single letter is noise unless it is a language of
+// programmers.
 func noise(word string) bool {
 	if amount(word) || len(word) == 1 && word != "c" && word != "r" {
 		return true

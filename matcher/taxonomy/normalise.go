@@ -37,6 +37,7 @@ func tokenise(text string) []token {
 		case (r == '+' || r == '#') && word.Len() > 0:
 			word.WriteRune(r)
 		case r == '\'' || r == '’' || r == 0xAD:
+		case r == '&' && word.Len() > 0 && letterFollows(text[at+1:]): // P&O, R&D
 		case r == '.' && dotted == 1 && letterFollows(text[at+1:]):
 			dotted = 0
 		default:

@@ -21,7 +21,8 @@ func phrasable(tokens []token) bool {
 	return len(tokens) > 1 || !noise(word) && (len(word) >= shortestPhrase || strings.ContainsAny(word, "+#"))
 }
 
-// phrasesIn finds the labels that occur in a text. It walks the text once; at every word it tries the longest run of
+// phrasesIn finds the labels that occur in a text. Only whole names count, since single words of a name occur
+// everywhere. It walks the text once; at every word it tries the longest run of
 // words first, up to the longest label, and after a match goes on behind it. Runs do not cross punctuation. Words are
 // compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden.
 func (f *finder) phrasesIn(text string) []Hit {

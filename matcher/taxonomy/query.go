@@ -6,10 +6,11 @@ type askedTerm struct {
 	quality float64
 }
 
-// Quality of a term behind one or two typing errors.
+// Quality of a term behind one or two typing errors, and of one that is only part of an unknown compound.
 const (
 	oneError  = 0.85
 	twoErrors = 0.7
+	partOnly  = 0.6
 )
 
 // query turns tokens into the distinct terms asked, and gives the weight of the text as a whole. A word that nothing
@@ -104,7 +105,25 @@ func (f *finder) mendedCompound(word string) ([]int32, float64) {
 			return append([]int32{first}, f.parts[near]...), errorQuality(edits)
 		}
 	}
-	return nil, 0
+	return f.knownPart(word)
+}
+
+// knownPart takes the longest known beginning and the longest known end of a compound of which the rest is unknown.
+func (f *finder) knownPart(word string) ([]int32, float64) {
+	var terms []int32
+	for cut := len(word) - shortestPart; cut >= shortestTypo; cut-- {
+		if term, known := f.terms[stem(word[:cut])]; known && f.compounds.known[word[:cut]] {
+			terms = append(terms, term)
+			break
+		}
+	}
+	for cut := shortestPart; cut <= len(word)-shortestTypo; cut++ {
+		if term, known := f.terms[stem(word[cut:])]; known && f.compounds.known[word[cut:]] {
+			terms = append(terms, term)
+			break
+		}
+	}
+	return terms, partOnly
 }
 
 // errorQuality is the quality of a word that took so many edits.

@@ -1,5 +1,10 @@
 package transfer
 
+import (
+	"cmp"
+	"slices"
+)
+
 // unit is one person of a source or one position of a sink, taken apart for the auction.
 type unit struct {
 	price int64 // what the unit keeps for itself
@@ -23,17 +28,21 @@ type auction struct {
 }
 
 // Warm start: the first error is an eighth of the largest value, each next one an eighth of the one before, and the last
-// is far below one millionth, so that all but ties are decided. More units than maxAuction are left to the repairs,
-// which move whole groups at a time.
+// is a few millionths, which leaves the repairs little to do (smaller errors cost more bids than they save repairs).
+// Problems of more than maxAuction units are left to the repairs, which move whole groups at a time.
 const (
 	scaleBy    = 8
 	firstError = MaxValue / scaleBy << keyShift
-	lastError  = 1 << (keyShift - 8)
+	lastError  = 1 << keyShift
 	maxAuction = 1 << 21
 )
 
-// warmStart fills an empty network with near-best prices and the pairs that are exact under them.
+// warmStart gives an empty network near-best prices and the pairs that are exact under them.
 func (g *network) warmStart() {
+	if g.countUnits() > maxAuction {
+		g.coldStart()
+		return
+	}
 	a := newAuction(g)
 	for eps := int64(firstError); eps >= lastError; eps /= scaleBy {
 		a.forward(eps)
@@ -42,15 +51,43 @@ func (g *network) warmStart() {
 	a.hand()
 }
 
+// coldStart gives an empty network the least prices with all sinks at zero.
+func (g *network) coldStart() {
+	for x := range g.price {
+		g.price[x] = 0
+	}
+	for x, sink := range g.isSink {
+		if !sink {
+			g.price[x] = g.cover(int32(x))
+		}
+	}
+}
+
+// countUnits returns how many units an auction would take apart.
+func (g *network) countUnits() (units int) {
+	for x := range int32(len(g.price)) {
+		units += int(g.usable(x))
+	}
+	return units
+}
+
+// usable returns the capacity of x, or that of all its partners together where that is less.
+func (g *network) usable(x int32) int32 {
+	var partners int32
+	for _, a := range g.arcs[x] {
+		if partners += g.capacity[a.to]; partners >= g.capacity[x] {
+			return g.capacity[x]
+		}
+	}
+	return partners
+}
+
 func newAuction(g *network) *auction {
 	n := len(g.price)
 	a := &auction{g: g, first: make([]int32, n+1), lowest: make([]int64, n)}
 	for x := range int32(n) {
 		a.first[x] = int32(len(a.units))
-		if len(g.arcs[x]) == 0 {
-			continue
-		}
-		for range g.capacity[x] {
+		for range g.usable(x) {
 			a.units = append(a.units, unit{node: x, mate: alone})
 		}
 	}
@@ -61,11 +98,24 @@ func newAuction(g *network) *auction {
 	return a
 }
 
-// lower finds the cheapest unit of x again; a node without units is out of reach.
+// lower puts the units of x in order of price, as the auction needs of the side that is bid for.
 func (a *auction) lower(x int32) {
 	a.lowest[x] = unreachable
-	for _, u := range a.units[a.first[x]:a.first[x+1]] {
-		a.lowest[x] = min(a.lowest[x], u.price)
+	lo, hi := a.first[x], a.first[x+1]
+	if lo == hi {
+		return
+	}
+	slices.SortFunc(a.units[lo:hi], func(u, v unit) int { return cmp.Compare(u.price, v.price) })
+	for i := lo; i < hi; i++ {
+		a.follow(i)
+	}
+	a.lowest[x] = a.units[lo].price
+}
+
+// follow tells the mate of unit i where i is now.
+func (a *auction) follow(i int32) {
+	if m := a.units[i].mate; m != alone {
+		a.units[m].mate = i
 	}
 }
 
@@ -131,26 +181,40 @@ func (a *auction) bid(b int32, eps int64) {
 	if to == alone {
 		return
 	}
-	o, next := a.cheapest(to)
-	second = max(second, key-next)
+	second = max(second, key-a.next(to))
 	a.units[b].price = max(0, second-eps)
-	a.units[o].price = key - a.units[b].price
-	a.lowest[to] = min(next, a.units[o].price)
+	a.units[a.first[to]].price = key - a.units[b].price
+	o := a.sift(to)
+	a.lowest[to] = a.units[a.first[to]].price
 	a.pair(b, o)
 }
 
-// cheapest returns the cheapest unit of x and the price of the next.
-func (a *auction) cheapest(x int32) (o int32, next int64) {
-	o, next = a.first[x], unreachable
-	for i := o + 1; i < a.first[x+1]; i++ {
-		switch p := a.units[i].price; {
-		case p < a.units[o].price:
-			o, next = i, a.units[o].price
-		case p < next:
-			next = p
-		}
+// next returns the price of the second cheapest unit of x; the units are a binary heap, cheapest first.
+func (a *auction) next(x int32) int64 {
+	next := unreachable
+	for _, u := range a.units[min(a.first[x]+1, a.first[x+1]):min(a.first[x]+3, a.first[x+1])] {
+		next = min(next, u.price)
 	}
-	return o, next
+	return next
+}
+
+// sift moves the first unit of x down to its place in the heap, and returns the place.
+func (a *auction) sift(x int32) int32 {
+	heap := a.units[a.first[x]:a.first[x+1]]
+	i := 0
+	for {
+		child := 2*i + 1
+		if child+1 < len(heap) && heap[child+1].price < heap[child].price {
+			child++
+		}
+		if child >= len(heap) || heap[i].price <= heap[child].price {
+			return a.first[x] + int32(i)
+		}
+		heap[i], heap[child] = heap[child], heap[i]
+		a.follow(a.first[x] + int32(i))
+		a.follow(a.first[x] + int32(child))
+		i = child
+	}
 }
 
 // pair makes b and o mates; the former mate of o has to bid again if it still asks for something.

@@ -25,6 +25,12 @@ func BenchmarkSolve(b *testing.B) {
 			}
 		})
 	}
+	b.Run("town-5000x1000-dense-hungarian", func(b *testing.B) {
+		p := town()
+		for b.Loop() {
+			hungarianValue(p)
+		}
+	})
 }
 
 func BenchmarkVerify(b *testing.B) {

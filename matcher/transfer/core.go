@@ -1,23 +1,29 @@
 package transfer
 
+import "slices"
+
 // core returns the tights that a cycle may pass, other than there and back: those within one strongly connected part,
-// without the branches that lead nowhere. It is empty where every part is a tree, which is nearly always.
+// without the branches that lead nowhere. Where no two plans are alike in key the tights form a forest, and taking off
+// the branches already leaves nothing.
 func (r *residual) core() []int32 {
-	part := r.parts()
-	inside := make([]bool, len(r.tights))
-	degree := make([]int32, r.ground+1)
+	c := cut{residual: r, inside: make([]bool, len(r.tights)), degree: make([]int32, r.ground+1)}
 	for i, t := range r.tights {
-		if part[t.from] == part[t.to] {
-			inside[i] = true
-			degree[t.from]++
-			degree[t.to]++
-		}
+		c.inside[i] = true
+		c.degree[t.from]++
+		c.degree[t.to]++
 	}
-	for x := range degree {
-		r.peel(int32(x), inside, degree)
+	c.peel()
+	if slices.Contains(c.inside, true) {
+		part := c.parts()
+		for i, t := range r.tights {
+			if c.inside[i] && part[t.from] != part[t.to] {
+				c.remove(int32(i))
+			}
+		}
+		c.peel()
 	}
 	var core []int32
-	for i, in := range inside {
+	for i, in := range c.inside {
 		if in {
 			core = append(core, int32(i))
 		}
@@ -25,19 +31,27 @@ func (r *residual) core() []int32 {
 	return core
 }
 
-// peel takes off the branch that ends in x.
-func (r *residual) peel(x int32, inside []bool, degree []int32) {
-	for degree[x] == 1 {
-		for _, i := range r.at(x) {
-			if !inside[i] {
-				continue
-			}
-			t := r.tights[i]
-			inside[i] = false
-			degree[x]--
-			x = t.from ^ t.to ^ x
-			degree[x]--
-			break
+// cut is a residual of which some tights are taken off.
+type cut struct {
+	*residual
+	inside []bool  // tights that are still there
+	degree []int32 // how many of them touch each node
+}
+
+func (c *cut) remove(i int32) {
+	c.inside[i] = false
+	c.degree[c.tights[i].from]--
+	c.degree[c.tights[i].to]--
+}
+
+// peel takes off all branches, from their ends.
+func (c *cut) peel() {
+	for x := range c.ground + 1 {
+		for end := x; c.degree[end] == 1; {
+			list := c.at(end)
+			i := list[slices.IndexFunc(list, func(i int32) bool { return c.inside[i] })]
+			c.remove(i)
+			end ^= c.tights[i].from ^ c.tights[i].to
 		}
 	}
 }
@@ -55,16 +69,16 @@ type walk struct {
 }
 
 // parts numbers the strongly connected parts, from 1, and returns the part of every node.
-func (r *residual) parts() []int32 {
-	n := r.ground + 1
+func (c *cut) parts() []int32 {
+	n := c.ground + 1
 	w := &walk{seen: make([]int32, n), low: make([]int32, n), part: make([]int32, n), next: make([]int32, n)}
-	copy(w.next, r.start)
+	copy(w.next, c.start)
 	for x := range n {
 		if w.seen[x] > 0 {
 			continue
 		}
 		for w.enter(x); len(w.trail) > 0; {
-			r.advance(w)
+			c.advance(w)
 		}
 	}
 	return w.part
@@ -77,16 +91,17 @@ func (w *walk) enter(x int32) {
 }
 
 // advance takes one step from the end of the trail: into a new node, past a known one, or back.
-func (r *residual) advance(w *walk) {
+func (c *cut) advance(w *walk) {
 	x := w.trail[len(w.trail)-1]
-	if w.next[x] == r.start[x+1] {
+	if w.next[x] == c.start[x+1] {
 		w.leave(x)
 		return
 	}
-	to, room := r.step(x, r.list[w.next[x]])
+	i := c.list[w.next[x]]
 	w.next[x]++
+	to, room := c.step(x, i)
 	switch {
-	case room == 0:
+	case room == 0 || !c.inside[i]:
 	case w.seen[to] == 0:
 		w.enter(to)
 	case w.part[to] == 0:

@@ -175,7 +175,7 @@ func (s *Solver) Plan() Plan {
 func (s *Solver) Problem() Problem {
 	sinks := s.sinks.roster(len(s.g.price))
 	p := Problem{Sources: s.nodes(&s.sources), Sinks: s.nodes(&s.sinks)}
-	for i, x := range s.sources.inOrder() {
+	for i, x := range s.sources.nodes {
 		from := len(p.Edges)
 		for _, a := range s.g.arcs[x] {
 			p.Edges = append(p.Edges, Edge{int32(i), sinks.index[a.to], a.key >> keyShift})
@@ -187,8 +187,8 @@ func (s *Solver) Problem() Problem {
 
 func (s *Solver) nodes(r *register) []Node {
 	nodes := make([]Node, 0, len(r.ids))
-	for _, id := range r.ids {
-		nodes = append(nodes, Node{id, int(s.g.capacity[r.node[id]])})
+	for i, id := range r.ids {
+		nodes = append(nodes, Node{id, int(s.g.capacity[r.nodes[i]])})
 	}
 	return nodes
 }

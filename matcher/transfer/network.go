@@ -31,6 +31,7 @@ type network struct {
 	capacity []int32
 	spare    []int32
 	isSink   []bool
+	heldBy   []arc // for each sink the arc that held its price the last time, see holdStill; key 0 where none
 	search   search
 }
 
@@ -38,7 +39,7 @@ type network struct {
 func newNetwork(n int) *network {
 	return &network{
 		arcs: make([][]arc, n), loads: make([][]load, n), price: make([]int64, n),
-		capacity: make([]int32, n), spare: make([]int32, n), isSink: make([]bool, n),
+		capacity: make([]int32, n), spare: make([]int32, n), isSink: make([]bool, n), heldBy: make([]arc, n),
 	}
 }
 
@@ -47,7 +48,7 @@ func (g *network) grow(isSink bool) int32 {
 	g.arcs, g.loads = append(g.arcs, nil), append(g.loads, nil)
 	g.price = append(g.price, 0)
 	g.capacity, g.spare = append(g.capacity, 0), append(g.spare, 0)
-	g.isSink = append(g.isSink, isSink)
+	g.isSink, g.heldBy = append(g.isSink, isSink), append(g.heldBy, arc{})
 	return int32(len(g.arcs) - 1)
 }
 
@@ -114,7 +115,11 @@ func (g *network) link(x, y int32, key int64) {
 // unlink takes back the units of x and removes its arcs at both ends.
 func (g *network) unlink(x int32) {
 	g.clear(x)
+	g.heldBy[x] = arc{}
 	for _, a := range g.arcs[x] {
+		if g.heldBy[a.to].to == x {
+			g.heldBy[a.to] = arc{}
+		}
 		g.arcs[a.to] = slices.DeleteFunc(g.arcs[a.to], func(b arc) bool { return b.to == x })
 	}
 	g.arcs[x] = nil

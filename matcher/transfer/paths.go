@@ -18,6 +18,9 @@ type search struct {
 	end    int32   // where that way ends
 }
 
+// reached reports whether this round has labelled x.
+func (s *search) reached(x int32) bool { return s.labels[x].round == s.round }
+
 // reset starts a new round over n nodes.
 func (s *search) reset(n int) {
 	if s.round++; len(s.labels) < n || s.round == 0 {
@@ -63,7 +66,7 @@ func (g *network) explore(root int32) {
 		}
 		s.far = append(s.far, top.node)
 		for _, l := range g.loads[top.node] {
-			if s.labels[l.to].round != s.round {
+			if !s.reached(l.to) {
 				g.reach(l.to, top.node, top.dist)
 			}
 		}

@@ -36,7 +36,7 @@ func hashID(id string) uint64 {
 // pairTie draws the tie weight of a pair from the hashes of its ids with the finalizer of SplitMix64 (Steele, Lea and
 // Flood, 2014). It has to be stable, not secure.
 func pairTie(source, sink uint64) uint64 {
-	z := source + 0x9e3779b97f4a7c15*(sink|1)
+	z := source + 0x9e3779b97f4a7c15*sink
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return (z ^ z>>31) >> (64 - tieBits)

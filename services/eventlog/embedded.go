@@ -47,6 +47,7 @@ func startEmbedded(cfg Config) (*embedded, error) {
 		return nil, errors.Join(fmt.Errorf("start embedded broker: %w", err), e.release())
 	}
 	e.cluster = cluster
+	_ = e.compact() // see clean
 	go e.clean()
 	return e, nil
 }
@@ -82,16 +83,16 @@ func (e *embedded) release() error {
 // addresses returns where the broker listens.
 func (e *embedded) addresses() []string { return e.cluster.ListenAddrs() }
 
-// clean compacts at the start and from then on every hour.
+// clean compacts every hour, after the compaction at the start. Where that is not possible, for
+// want of room or of hard links, the log only stays larger.
 func (e *embedded) clean() {
 	defer close(e.stopped)
 	ticker := time.NewTicker(compactEvery)
 	defer ticker.Stop()
 	for {
-		// Without room for a safety copy there is no compaction: the log only stays larger.
-		_ = e.compact()
 		select {
 		case <-ticker.C:
+			_ = e.compact()
 		case <-e.stop:
 			return
 		}
@@ -100,7 +101,8 @@ func (e *embedded) clean() {
 
 // compact removes superseded and erased records. The broker deletes its files before it writes the
 // new ones, so a kill in between would lose records: it works under a safety copy that restore
-// puts back, and takes no new records meanwhile (publishers try again by themselves).
+// puts back, and takes no new records meanwhile (publishers try again by themselves). It also moves
+// the start of the log to the first record that is left: a reader far behind is out of range.
 func (e *embedded) compact() error {
 	if e.records == "" {
 		e.cluster.Compact()

@@ -60,6 +60,9 @@ type Log struct {
 	life  context.Context
 	end   context.CancelFunc
 	tasks sync.WaitGroup
+
+	mu      sync.Mutex // guards closing, and tasks against growing while Close waits
+	closing bool
 }
 
 // Open connects to the log and sees to its topics: missing ones are made, and one with another
@@ -111,7 +114,15 @@ func (l *Log) Ping(ctx context.Context) error {
 
 // Close ends all that is going on, waits for every goroutine of the log, and stops the embedded
 // broker. Records that were not acknowledged by then are reported to their callers as ErrClosed.
+// A second Close does nothing.
 func (l *Log) Close() error {
+	l.mu.Lock()
+	again := l.closing
+	l.closing = true
+	l.mu.Unlock()
+	if again {
+		return nil
+	}
 	l.end()
 	l.tasks.Wait()
 	l.conns.breakAll()
@@ -126,6 +137,16 @@ func (l *Log) Close() error {
 		return fmt.Errorf("close event log: %w", err)
 	}
 	return nil
+}
+
+// enter keeps Close waiting until l.tasks.Done is called, unless it has begun already.
+func (l *Log) enter() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.closing {
+		l.tasks.Add(1)
+	}
+	return !l.closing
 }
 
 // within returns ctx bounded by d and by the life of the log.

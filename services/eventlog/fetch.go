@@ -61,11 +61,14 @@ func (l *Log) Fetch(ctx context.Context, topic string, partition int, offset int
 	if err := known(topic, partition); err != nil {
 		return Batch{}, fmt.Errorf("fetch: %w", err)
 	}
+	if offset < 0 { // to Kafka the ends of the log
+		return Batch{}, fmt.Errorf("fetch %s/%d from %d: %w", topic, partition, offset, ErrOffsetOutOfRange)
+	}
 	o = o.orDefault()
 	asking, done := l.within(ctx, o.MaxWait+fetchGrace)
 	defer done()
 	answer, err := l.client.Fetch(asking, &kafka.FetchRequest{
-		Topic: l.topicName(topic), Partition: partition, Offset: max(offset, -3), // -1 and -2 mean the ends to Kafka
+		Topic: l.topicName(topic), Partition: partition, Offset: offset,
 		MinBytes: int64(o.MinBytes), MaxBytes: int64(o.MaxBytes), MaxWait: o.MaxWait,
 	})
 	if err == nil {

@@ -39,6 +39,10 @@ func (l *Log) Own(ctx context.Context, group string, topics []string, assigned f
 	if err != nil {
 		return fmt.Errorf("own partitions: %w", err)
 	}
+	if !l.enter() {
+		return fmt.Errorf("own partitions: %w", ErrClosed)
+	}
+	defer l.tasks.Done()
 	owning, done := context.WithCancel(ctx)
 	defer done()
 	defer context.AfterFunc(l.life, done)()
@@ -48,8 +52,6 @@ func (l *Log) Own(ctx context.Context, group string, topics []string, assigned f
 	if err != nil {
 		return fmt.Errorf("own partitions: %w", err)
 	}
-	l.tasks.Add(1)
-	defer l.tasks.Done()
 	// A member that waits for the others to join listens to nobody: cut its line. It takes its
 	// leave on a new one.
 	defer context.AfterFunc(owning, lines.interrupt)()

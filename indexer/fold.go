@@ -1,0 +1,298 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/schemas"
+)
+
+// maxBatch is the most records applied in one batch: large enough for bleve to be fast while catching up (its batches
+// of 1,000 to 5,000 are within 5 % of one another), small enough to bound memory.
+const maxBatch = 2000
+
+// Fold keeps one view equal to the log. Fields are set before Run and not changed.
+type Fold struct {
+	Log      Log
+	Publish  Publisher
+	View     *view.View
+	Standing *Standing // nil = announce nothing
+	Clock    func() time.Time
+	Logger   *slog.Logger
+	Observer Observer
+	// Source and ModelVersion stand in the events.
+	Source       string
+	ModelVersion string
+	// Progress, where given, is told how many records of how many have been caught up with.
+	Progress func(done, total int64)
+	// ScrubEvery is the least time between two rewritings of the view's files after erasures; 0 = an hour.
+	ScrubEvery time.Duration
+
+	done    atomic.Int64
+	ready   atomic.Bool
+	mu      sync.Mutex
+	changed chan struct{} // closed and replaced when a batch has been applied
+	ends    map[string][]int64
+	targets map[string][]int64 // ends at the start; catching up means reaching them
+	begun   atomic.Int64       // records that were behind at the start
+}
+
+// Ready reports whether the fold has reached where the log ended when it started.
+func (f *Fold) Ready() bool { return f.ready.Load() }
+
+// CaughtUp says how many of the records that were behind at the start have been folded.
+func (f *Fold) CaughtUp() (done, total int64) { return f.done.Load(), f.begun.Load() }
+
+// Verify compares the view's bookmark with the log: ErrGone where the bookmark is of another topic, behind its end
+// or before its start, where an erasure may have been missed. The view must then be made anew.
+func Verify(ctx context.Context, log Log, marks view.Marks) error {
+	for _, topic := range Topics() {
+		ends, err := log.Ends(ctx, topic)
+		if err != nil {
+			return fmt.Errorf("ask ends of %s: %w", topic, err)
+		}
+		mark, ok := marks[topic]
+		if !ok {
+			continue
+		}
+		if mark.Identity != ends.Identity || len(mark.Next) != len(ends.Next) {
+			return fmt.Errorf("%s is another topic than was folded: %w", topic, ErrGone)
+		}
+		for p, next := range mark.Next {
+			if next > ends.Next[p] || (next < ends.First[p] && next > 0) {
+				return fmt.Errorf("%s/%d: bookmark %d, log from %d to %d: %w", topic, p, next, ends.First[p], ends.Next[p], ErrGone)
+			}
+		}
+	}
+	return nil
+}
+
+// Run folds until ctx ends. It returns ErrGone where the view does not belong to the log any more.
+func (f *Fold) Run(ctx context.Context) error {
+	marks, err := f.start(ctx)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := f.announceOutbox(ctx); err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	pieces := make(chan piece, len(entities()))
+	for _, e := range entities() {
+		for p, next := range marks[e.topic].Next {
+			g.Go(func() error { return f.readPartition(ctx, e, p, next, pieces) })
+		}
+	}
+	g.Go(func() error { return f.apply(ctx, marks, pieces) })
+	g.Go(func() error { return f.scrub(ctx) })
+	return g.Wait()
+}
+
+// start completes the bookmark with topics it does not have and notes where the log ends now.
+func (f *Fold) start(ctx context.Context) (view.Marks, error) {
+	marks := f.View.Snapshot().Marks.Clone()
+	f.ends, f.targets = map[string][]int64{}, map[string][]int64{}
+	for _, topic := range Topics() {
+		ends, ok := f.askEnds(ctx, topic)
+		if !ok {
+			return nil, ctx.Err()
+		}
+		mark, ok := marks[topic]
+		if !ok {
+			mark = view.TopicMarks{Identity: ends.Identity, Next: slices.Clone(ends.First)}
+		}
+		for p, next := range mark.Next {
+			if next == 0 { // nothing of it was folded, so nothing can have been missed
+				mark.Next[p] = ends.First[p]
+			}
+			f.begun.Add(max(0, ends.Next[p]-mark.Next[p]))
+		}
+		marks[topic], f.targets[topic], f.ends[topic] = mark, ends.Next, slices.Clone(ends.Next)
+	}
+	return marks, nil
+}
+
+// askEnds insists on an answer; false where ctx ended first.
+func (f *Fold) askEnds(ctx context.Context, topic string) (ends Ends, ok bool) {
+	ok = f.insist(ctx, "ask ends of "+topic, func(ctx context.Context) (err error) {
+		ends, err = f.Log.Ends(ctx, topic)
+		return err
+	})
+	return ends, ok
+}
+
+// apply gathers pieces into batches and applies them, one after another; between them it does what needs no record.
+func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece) error {
+	f.caughtUp(marks)
+	more, err := f.idle(ctx, marks)
+	for err == nil {
+		b := newBatch(marks)
+		if !f.gather(ctx, b, pieces, !more) {
+			return nil
+		}
+		if b.moved {
+			if err = f.commit(ctx, b); err != nil {
+				break
+			}
+			marks = b.marks
+		}
+		more, err = f.idle(ctx, marks)
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// commit brings a batch into the view: dead letters first, announcements last.
+func (f *Fold) commit(ctx context.Context, b *batch) error {
+	defer b.finish()
+	began := f.Clock()
+	if !f.insist(ctx, "publish dead letters", func(ctx context.Context) error { return f.bury(ctx, b) }) {
+		return ctx.Err()
+	}
+	plan := f.plan(b)
+	if !f.insist(ctx, "apply batch", func(context.Context) error { return f.View.Apply(b.changes, b.marks.Clone(), plan) }) {
+		return ctx.Err()
+	}
+	f.caughtUp(b.marks)
+	f.wake()
+	f.observe(b, f.Clock().Sub(began))
+	return f.announceOutbox(ctx)
+}
+
+// gather takes the pieces that are there, up to the size of a batch; where it should wait, for the first of them, for
+// standing lists to be made, or for a new day. False where ctx ended.
+func (f *Fold) gather(ctx context.Context, b *batch, pieces <-chan piece, wait bool) bool {
+	if wait {
+		day := time.NewTimer(alarm(f.Clock()))
+		defer day.Stop()
+		select {
+		case <-ctx.Done():
+			return false
+		case p := <-pieces:
+			b.add(p, f.Observer.Process)
+		case <-f.standingWoken():
+		case <-day.C:
+		}
+	}
+	for len(b.changes)+len(b.dead) < maxBatch {
+		select {
+		case p := <-pieces:
+			b.add(p, f.Observer.Process)
+		default:
+			return ctx.Err() == nil
+		}
+	}
+	return ctx.Err() == nil
+}
+
+func (f *Fold) standingWoken() <-chan struct{} {
+	if f.Standing == nil {
+		return nil
+	}
+	return f.Standing.Woken()
+}
+
+// caughtUp notes readiness: every partition has reached its end at the start.
+func (f *Fold) caughtUp(marks view.Marks) {
+	if f.Ready() {
+		return
+	}
+	var left int64
+	for topic, ends := range f.targets {
+		for p, end := range ends {
+			left += max(0, end-marks[topic].Next[p])
+		}
+	}
+	f.done.Store(f.begun.Load() - left)
+	if f.Progress != nil {
+		f.Progress(f.CaughtUp())
+	}
+	if left == 0 {
+		f.ready.Store(true)
+	}
+}
+
+// bury publishes the dead letters of a batch before the bookmark passes them.
+func (f *Fold) bury(ctx context.Context, b *batch) error {
+	if len(b.dead) == 0 {
+		return nil
+	}
+	now := f.Clock()
+	records := make([]schemas.Record, len(b.dead))
+	for i, it := range b.dead {
+		records[i] = schemas.DeadLetter(&b.dead[i].record, it.reason, now)
+	}
+	if err := f.Publish(ctx, records); err != nil {
+		return fmt.Errorf("publish dead letters: %w", err)
+	}
+	return nil
+}
+
+func (f *Fold) observe(b *batch, took time.Duration) {
+	f.Observer.batch(len(b.changes), took)
+	for _, it := range b.dead {
+		f.Observer.dead(it.record.Topic, it.class)
+		f.Logger.Warn("record set aside as a dead letter", "topic", it.record.Topic, "partition", it.record.Partition, "offset", it.record.Offset, "class", it.class)
+	}
+	s := f.View.Snapshot()
+	f.Observer.documents(string(view.Candidates), s.People.Len())
+	f.Observer.documents(string(view.Vacancies), s.Openings.Len())
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for topic, mark := range s.Marks {
+		for p, next := range mark.Next {
+			f.Observer.lag(topic, p, max(0, f.ends[topic][p]-next))
+		}
+	}
+}
+
+func (f *Fold) noteEnd(topic string, partition int, end int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ends[topic][partition] = max(f.ends[topic][partition], end)
+}
+
+// wake lets everybody go who waits for a batch.
+func (f *Fold) wake() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.changed != nil {
+		close(f.changed)
+		f.changed = nil
+	}
+}
+
+// WaitFor returns once the record at the position is in the view, or with ctx's error.
+func (f *Fold) WaitFor(ctx context.Context, at schemas.Position) error {
+	for {
+		f.mu.Lock()
+		if f.changed == nil {
+			f.changed = make(chan struct{})
+		}
+		changed := f.changed
+		f.mu.Unlock()
+		if f.View.Snapshot().Marks.Covers(at.Topic, at.Partition, at.Offset) {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("wait until searchable: %w", errors.Join(matcher.ErrUnavailable, ctx.Err()))
+		}
+	}
+}

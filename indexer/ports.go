@@ -1,0 +1,77 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"matchd/schemas"
+)
+
+// ErrGone says that a position lies before the start of the log or behind its end, so that it is not the log it was.
+var ErrGone = errors.New("position is not in the log")
+
+// Log is where records are read from.
+type Log interface {
+	// Fetch reads on from a position, waiting a little for records to come. Errors other than ErrGone pass.
+	Fetch(ctx context.Context, topic string, partition int, offset int64) (Page, error)
+	// Ends tells a topic apart from one of the same name and says where its partitions begin and end.
+	Ends(ctx context.Context, topic string) (Ends, error)
+}
+
+// Page is what one Fetch brought.
+type Page struct {
+	Records []schemas.Record
+	Next    int64 // position to read next; may move on without records
+	End     int64 // position that the next record written will get
+}
+
+// Ends are the limits of a topic.
+type Ends struct {
+	Identity    string
+	First, Next []int64 // per partition
+}
+
+// Publisher writes records; it returns once all in-sync replicas have them.
+type Publisher func(ctx context.Context, records []schemas.Record) error
+
+// Observer is told what happens, to be counted and traced; every field may be nil.
+type Observer struct {
+	Batch     func(records int, took time.Duration)
+	Lag       func(topic string, partition int, records int64)
+	Dead      func(topic, reason string)
+	Documents func(kind string, n int64)
+	Events    func(eventType string, n int)
+	// Process starts the span of one record as it is folded and gives the headers that carry the trace on.
+	Process func(r *schemas.Record) (trace []schemas.Header, end func())
+}
+
+func (o *Observer) batch(records int, took time.Duration) {
+	if o.Batch != nil {
+		o.Batch(records, took)
+	}
+}
+
+func (o *Observer) lag(topic string, partition int, records int64) {
+	if o.Lag != nil {
+		o.Lag(topic, partition, records)
+	}
+}
+
+func (o *Observer) dead(topic, reason string) {
+	if o.Dead != nil {
+		o.Dead(topic, reason)
+	}
+}
+
+func (o *Observer) documents(kind string, n int) {
+	if o.Documents != nil {
+		o.Documents(kind, int64(n))
+	}
+}
+
+func (o *Observer) events(eventType string, n int) {
+	if o.Events != nil && n > 0 {
+		o.Events(eventType, n)
+	}
+}

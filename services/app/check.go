@@ -1,0 +1,53 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+)
+
+// Check prints the effective settings, secrets hidden, and explains every problem. It fails where one keeps the
+// process from starting.
+func Check(c *Config, out io.Writer) error {
+	v := reflect.ValueOf(*c)
+	for i := range v.NumField() {
+		if _, err := fmt.Fprintf(out, "%-24s %s\n", v.Type().Field(i).Tag.Get("env"), shown(v.Type().Field(i).Name, v.Field(i))); err != nil {
+			return err
+		}
+	}
+	var bad error
+	for _, p := range c.Problems() {
+		degree := "warning"
+		if p.Fatal {
+			degree, bad = "error", errors.New("the settings do not allow a start")
+		}
+		if _, err := fmt.Fprintf(out, "\n%s: %s %s\n  %s\n", degree, p.Setting, p.What, p.Means); err != nil {
+			return err
+		}
+	}
+	if bad == nil {
+		if _, err := fmt.Fprintln(out, "\nthe settings allow a start"); err != nil {
+			return err
+		}
+	}
+	return bad
+}
+
+func shown(name string, v reflect.Value) string {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return "(by whether everything is embedded)"
+		}
+		v = v.Elem()
+	}
+	text := strings.Trim(fmt.Sprint(v.Interface()), "[]")
+	switch {
+	case text == "" || text == "0":
+		return "(default)"
+	case name == "DevKey" || name == "KafkaPassword" || name == "RedisURL":
+		return "(set)"
+	}
+	return text
+}

@@ -1,0 +1,92 @@
+package broker
+
+import (
+	"context"
+	"time"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/schemas"
+)
+
+// Parts are what the use cases work with.
+type Parts struct {
+	Views   func() *view.View // the view that is served now
+	Publish func(ctx context.Context, records []schemas.Record) ([]schemas.Position, error)
+	WaitFor func(ctx context.Context, at schemas.Position) error // until a record is in the view
+	Cache   Cache
+	Purge   func(ctx context.Context) (int, error) // empties the cache, on erasure
+	Clock   func() time.Time
+	Source  string // URN of this system in events
+	// ContractVersion changes with the form of answers.
+	ContractVersion string
+	Observe         Observe
+}
+
+// Observe is told what happens, to be counted; fields may be nil.
+type Observe struct {
+	CacheHit, CacheMiss, CacheError func(context.Context)
+	Ranked                          func(ctx context.Context, useCase string, took time.Duration)
+	Published                       func(ctx context.Context, topic string, records int)
+	// Sent starts the span of a publication and writes its trace into the headers.
+	Sent func(ctx context.Context, topic string, headers *[]schemas.Header) (context.Context, func())
+	// Lost is told that something not needed for the answer failed, such as an announcement.
+	Lost func(ctx context.Context, what string, err error)
+}
+
+// Service is the use cases, each behind its wrappers.
+type Service struct {
+	parts Parts
+
+	Matches     UseCase[Asked[MatchQuestion], schemas.MatchList]
+	Pair        UseCase[Asked[PairQuestion], matcher.Match]
+	Findability UseCase[Asked[FindabilityQuestion], schemas.Findability]
+
+	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
+	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
+	SearchSurpluses  UseCase[Asked[schemas.Search], schemas.SurplusList]
+
+	Vacancies  Records[matcher.Vacancy]
+	Candidates Records[matcher.Candidate]
+	Surpluses  Records[matcher.Surplus]
+	Companies  Records[matcher.Company]
+	Decisions  Records[matcher.Decision]
+
+	Occupations UseCase[Asked[CodeQuestion], schemas.CodeList]
+	Skills      UseCase[Asked[CodeQuestion], schemas.CodeList]
+}
+
+// New wires the use cases.
+func New(p Parts) *Service {
+	s := &Service{parts: p}
+	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
+
+	s.Matches = authorised(announced(s, cached(p.Cache, watch, s.matchKey, s.matches)), Matcher, Employer, Intake)
+	s.Pair = authorised(s.pair, Matcher, Intake)
+	s.Findability = authorised(s.findability, Matcher, Intake)
+
+	s.SearchVacancies = authorised(s.searchVacancies, AllRoles()...)
+	s.SearchCandidates = authorised(s.searchCandidates, Matcher, Intake)
+	s.SearchSurpluses = authorised(s.searchSurpluses, Matcher, Employer)
+
+	s.Vacancies = newRecords(s, vacancyRecords(), Employer, Matcher)
+	s.Candidates = newRecords(s, candidateRecords(), Intake, Matcher)
+	s.Surpluses = newRecords(s, surplusRecords(), Employer, Matcher)
+	s.Companies = newRecords(s, companyRecords(), Employer, Matcher)
+	s.Decisions = newRecords(s, decisionRecords(), Matcher)
+
+	s.Occupations = authorised(s.occupations, AllRoles()...)
+	s.Skills = authorised(s.skills, AllRoles()...)
+	return s
+}
+
+func (s *Service) today() matcher.Date { return matcher.DateOf(s.parts.Clock()) }
+
+// Regions lists the labour-market regions.
+func (s *Service) Regions(context.Context) (schemas.RegionList, error) {
+	var out schemas.RegionList
+	for _, r := range s.parts.Views().Judge().Places().Regions() {
+		out.Regions = append(out.Regions, schemas.RegionItem{Code: r.Code, Name: r.Name, Municipalities: r.Municipalities, Neighbours: r.Neighbours})
+	}
+	return out, nil
+}
