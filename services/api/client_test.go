@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"matchd/schemas"
@@ -24,11 +25,14 @@ type client struct {
 	contract *contract.Contract
 }
 
+// described is the description, read once for all tests but those that ask what it has seen.
+var described = sync.OnceValues(func() (*contract.Contract, error) { return contract.Load(schemas.OpenAPI()) })
+
 // serve puts the house on a loopback address.
 func (h *house) serve() *client {
 	h.t.Helper()
 	if h.contract == nil {
-		c, err := contract.Load(schemas.OpenAPI())
+		c, err := described()
 		if err != nil {
 			h.t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"matchd/matcher"
 	"matchd/schemas"
+	"matchd/schemas/contract"
 	"matchd/services/api"
 	"matchd/services/broker"
 )
@@ -155,6 +156,11 @@ func TestEveryDocumentedAnswerIsGiven(t *testing.T) {
 		yield("1", found(t, "can-1~vac-1", "AM13"))
 		return nil
 	}
+	own, err := contract.Load(schemas.OpenAPI())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.contract = own
 	h.serve().as("all").fill()
 	plain := h.config
 	for _, p := range provocations() {

@@ -48,7 +48,7 @@ type house struct {
 	held   bool          // the log takes records, and the view does not get them
 
 	config   api.Config
-	contract *contract.Contract // one for all that serve, made by the first
+	contract *contract.Contract // that answers are held against; nil = the one of all tests
 }
 
 func newHouse(t *testing.T) *house {
