@@ -125,7 +125,7 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			s.fail(c, err)
 		}
-		route := template(c.Path())
+		route := mounted(c.Path())
 		end(route, c.Response().Status)
 		s.Logger.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("method", c.Request().Method), slog.String("route", route),
 			slog.Int("status", c.Response().Status), slog.Duration("duration", time.Since(began)), slog.Int64("bytes", c.Response().Size))
@@ -166,13 +166,21 @@ func template(path string) string {
 	return strings.Join(segments, "/")
 }
 
+// mounted is the template with the version, as traces and logs have it; empty where no route was met.
+func mounted(path string) string {
+	if route := template(path); route != "" {
+		return prefix + route
+	}
+	return ""
+}
+
 // fail answers with the problem document for err, unless the answer has begun, and logs what is not the caller's doing.
 func (s *server) fail(c echo.Context, err error) {
 	ctx := c.Request().Context()
 	p, _ := problemOf(ctx, err)
 	var refused *refusal
 	if p.Status >= http.StatusInternalServerError && !errors.As(err, &refused) && !errors.Is(err, context.Canceled) {
-		attrs := []slog.Attr{slog.String("route", template(c.Path())), slog.Int("status", p.Status), slog.String("error", err.Error())}
+		attrs := []slog.Attr{slog.String("route", mounted(c.Path())), slog.Int("status", p.Status), slog.String("error", err.Error())}
 		var p *panicked
 		if errors.As(err, &p) {
 			attrs = append(attrs, slog.String("stack", p.stack))

@@ -68,12 +68,9 @@ func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
 		Views: p.serving.Load, Publish: foldLog{p.log}.publish, WaitFor: p.fold.WaitFor, Cache: p.cache, Purge: p.cache.Purge,
 		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(),
 	})
-	handler, err := api.New(api.Config{
+	handler := api.New(api.Config{
 		Service: service, Auth: auth, Events: p.events, Ready: p.fold.Ready, Meter: meter, Logger: p.watch.Logger,
 	})
-	if err != nil {
-		return nil, fmt.Errorf("wire the API: %w", err)
-	}
 	return api.Server(p.config.Listen, handler, p.watch.Logger), nil
 }
 
