@@ -54,7 +54,7 @@ func occupation(name string) matcher.Concept {
 func (c *Coupler) group(id, company, job, postcode string, headcount int) Source {
 	o := occupation(job)
 	s := matcher.Surplus{
-		ID: id, Status: matcher.SurplusOpen, Company: matcher.CompanyRef{ID: company, Sector: matcher.Sector{Code: "52.23"}},
+		ID: id, Status: matcher.SurplusOpen, Company: matcher.CompanyRef{ID: company, Sector: matcher.Sector{Code: "5223"}},
 		Headcount: headcount, Occupation: o, Skills: c.skillsOf(o), Place: matcher.Place{Postcode: postcode}, AvailableFrom: today + 30,
 		Hours: hoursOf(36),
 	}
@@ -73,7 +73,7 @@ func (c *Coupler) person(id, company, job, postcode string) Source {
 
 func (c *Coupler) opening(id, company, job, postcode string, positions int) *fit.Opening {
 	o := c.Judge.Opening(&matcher.Vacancy{
-		ID: id, Status: matcher.VacancyOpen, Company: matcher.CompanyRef{ID: company, Sector: matcher.Sector{Code: "55.10"}}, Occupation: occupation(job),
+		ID: id, Status: matcher.VacancyOpen, Company: matcher.CompanyRef{ID: company, Sector: matcher.Sector{Code: "5510"}}, Occupation: occupation(job),
 		Place: matcher.Place{Postcode: postcode}, Positions: positions, StartDate: today + 60, Hours: hoursOf(32),
 	})
 	return &o
