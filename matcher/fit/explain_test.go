@@ -100,7 +100,7 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct {
 		reason, dutch, english string
 	}{
-		{"skills", "De gevraagde vaardigheden: sluit gedeeltelijk aan (verwant medicatie toedienen ≈ wonden verzorgen; mist MIG-lassen).", "The skills asked: fits in part (related medicatie toedienen ≈ wonden verzorgen; lacks MIG-lassen)."},
+		{"skills", "De gevraagde vaardigheden: sluit grotendeels aan (heeft wonden verzorgen; mist MIG-lassen).", "The skills asked: fits for the most part (has wonden verzorgen; lacks MIG-lassen)."},
 		{"occupation", "Het gevraagde beroep: sluit volledig aan (heeft verpleegkundige).", "The occupation asked: fits in full (has verpleegkundige)."},
 		{"education", "Het gevraagde opleidingsniveau: sluit gedeeltelijk aan (gevraagd 4+; heeft 4).", "The level of education asked: fits in part (asked 4+; has 4)."},
 		{"languages", "De gevraagde talen: onbekend; dit telt neutraal mee.", "The languages asked: not known; this counts as neutral."},

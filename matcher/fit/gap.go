@@ -43,13 +43,10 @@ func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 }
 
 func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
-	held := p.Skills
-	if j.impliedWins(&o.Asks, &p.Needs) {
-		held = j.impliedSkills(&o.Asks, &p.Needs)
-	}
+	held := j.support(&o.Asks, &p.Needs)
 	var out []matcher.Gap
 	for _, s := range byWeight(o.Skills) {
-		near, c := j.nearestHeld(s.Skill, held)
+		near, c, _ := j.nearestHeld(s.Skill, held)
 		if c == 1000 {
 			continue
 		}

@@ -25,11 +25,11 @@ func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a 
 type candidateLens struct {
 	lens
 	person   *fit.Profile
-	held     table // closeness to the closest job held, by occupation
+	held     table // closeness to the closest job held, by occupation; to the likeliest where no job is known
 	wished   table
 	visits   []visit
 	skills   reach
-	implied  []skillTable // by occupation held: closeness of what it always asks
+	implied  []impliedBy // by occupation held or likely
 	fixed    int64
 	educ     [16]int64
 	irreg    [3]int64
@@ -61,13 +61,19 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	slices.Sort(held)
 	held = slices.Compact(held)
 	l.held = occupationTable(j, held)
+	if len(held) == 0 {
+		l.held = likelyTable(j, p.Likely)
+	}
 	ids := make([]fit.SkillID, len(p.Skills))
 	for i, s := range p.Skills {
 		ids[i] = s.Skill
 	}
 	l.skills = newReach(j, ids)
 	for _, o := range held {
-		l.implied = append(l.implied, impliedTable(j, o))
+		l.implied = append(l.implied, impliedBy{impliedTable(j, o), 1000})
+	}
+	for _, o := range p.Likely {
+		l.implied = append(l.implied, impliedBy{impliedTable(j, o.ID), o.Closeness})
 	}
 	l.visits = l.visitable()
 	l.fixed = l.limit[fit.Pay]
@@ -75,14 +81,34 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	return l
 }
 
+// impliedBy is the closeness of what follows from an occupation, and how sure the occupation is (thousandths).
+type impliedBy struct {
+	skills skillTable
+	sure   uint16
+}
+
+// likelyTable is the closeness of each occupation to those that the skills point to, by how sure they are.
+func likelyTable(j *fit.Judge, likely []fit.Near[fit.OccupationID]) table {
+	var t table
+	for _, o := range likely {
+		for _, near := range j.NearOccupations(o.ID) {
+			if need := int(near.ID) + 1; need > len(t) {
+				t = append(t, make(table, need-len(t))...)
+			}
+			t[near.ID] = max(t[near.ID], uint16(uint32(near.Closeness)*uint32(o.Closeness)/1000))
+		}
+	}
+	return t
+}
+
 func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 	var t skillTable
-	for _, s := range j.EssentialSkills(o) {
-		for _, near := range j.NearSkills(s) {
+	for _, s := range j.ImpliedSkills(o) {
+		for _, near := range j.NearSkills(s.ID) {
 			if need := int(near.ID) + 1; need > len(t) {
 				t = append(t, make(skillTable, need-len(t))...)
 			}
-			t[near.ID] = max(t[near.ID], near.Closeness)
+			t[near.ID] = max(t[near.ID], uint16(uint32(near.Closeness)*uint32(s.Closeness)/1000))
 		}
 	}
 	return t
@@ -105,7 +131,7 @@ func (l *candidateLens) visitable() []visit {
 
 // byOccupation is what the two reasons of occupation add for a vacancy whose occupation is known.
 func (l *candidateLens) byOccupation(held, wished uint16) int64 {
-	sum := l.prior(fit.Occupation)
+	sum := l.add(fit.Occupation, l.judge.Unheld(held))
 	if len(l.person.Held) > 0 {
 		sum = l.add(fit.Occupation, int64(held)*1000)
 	}
@@ -277,12 +303,13 @@ func (l *candidateLens) skillsTerm(a *fit.Asks) fit.Term {
 		own += int64(asked.Weight) * best
 	}
 	var implied int64
-	for _, t := range l.implied {
+	for i := range l.implied {
+		t := &l.implied[i]
 		var covered int64
 		for i := range a.Skills {
-			covered += int64(a.Skills[i].Weight) * int64(t.at(a.Skills[i].Skill))
+			covered += int64(a.Skills[i].Weight) * int64(t.skills.at(a.Skills[i].Skill))
 		}
-		implied = max(implied, covered*1000/a.SkillWeight*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, l.judge.Implied(covered*1000/a.SkillWeight, t.sure))
 	}
 	return l.judge.SkillsTerm(l.person.Skills != nil, own*1000/a.SkillWeight, implied)
 }

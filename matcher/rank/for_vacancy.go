@@ -187,11 +187,7 @@ func (s *peopleSearch) near(group int32) int64 {
 // rough bounds everything but skills, text and distance.
 func (s *peopleSearch) rough(c *personColumns, p *Person) int64 {
 	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
-	sum += s.closest(fit.Occupation, c.holds, func(yield func(fit.OccupationID)) {
-		for i := range p.Held {
-			yield(p.Held[i].Occupation)
-		}
-	})
+	sum += s.occupation(c, p)
 	sum += s.closest(fit.WishedOccupation, len(p.Wished) > 0, func(yield func(fit.OccupationID)) {
 		for _, o := range p.Wished {
 			yield(o)
@@ -200,6 +196,22 @@ func (s *peopleSearch) rough(c *personColumns, p *Person) int64 {
 	sum += s.hoursBound(c) + s.startBound(c)
 	sum += s.languages.at(c.languages, s.languageBound) + s.papers.at(c.papers, s.paperBound) + s.sectors.at(c.sectors, s.sectorBound)
 	return sum
+}
+
+// occupation is what work done before adds, or what the skills point to where no job is known.
+func (s *peopleSearch) occupation(c *personColumns, p *Person) int64 {
+	if !c.holds && len(s.o.Occupations) > 0 {
+		var best uint32
+		for _, o := range p.Likely {
+			best = max(best, uint32(s.occ.at(o.ID))*uint32(o.Closeness)/1000)
+		}
+		return s.add(fit.Occupation, s.judge.Unheld(uint16(best)))
+	}
+	return s.closest(fit.Occupation, c.holds, func(yield func(fit.OccupationID)) {
+		for i := range p.Held {
+			yield(p.Held[i].Occupation)
+		}
+	})
 }
 
 func (s *peopleSearch) closest(id fit.ReasonID, known bool, each func(func(fit.OccupationID))) int64 {
@@ -250,7 +262,10 @@ func (l *vacancyLens) skillsTerm(p *Person) fit.Term {
 	}
 	listed, implied := l.weigh(), int64(0)
 	for i := range p.Held {
-		implied = max(implied, l.coverage(p.Held[i].Occupation)*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, l.judge.Implied(l.coverage(p.Held[i].Occupation), 1000))
+	}
+	for _, o := range p.Likely {
+		implied = max(implied, l.judge.Implied(l.coverage(o.ID), o.Closeness))
 	}
 	return l.judge.SkillsTerm(p.Skills != nil, listed, implied)
 }
@@ -270,14 +285,14 @@ func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
-	essential := l.judge.EssentialSkills(o)
-	for _, s := range essential {
-		for _, near := range l.skills.of(s) {
-			l.best[near.item] = max(l.best[near.item], int64(near.closeness))
+	implied := l.judge.ImpliedSkills(o)
+	for _, s := range implied {
+		for _, near := range l.skills.of(s.ID) {
+			l.best[near.item] = max(l.best[near.item], int64(near.closeness)*int64(s.Closeness)/1000)
 		}
 	}
 	value := int64(0)
-	if len(essential) > 0 {
+	if len(implied) > 0 {
 		value = l.weigh()
 	}
 	copy(l.best, mine)

@@ -35,7 +35,7 @@ type peopleSegment struct {
 	rows      []Person
 	columns   []personColumns
 	groups    []group
-	ofOcc     postings // rows by occupation held or wished
+	ofOcc     postings // rows by occupation held, likely or wished
 	languages codes[[]fit.Language]
 	papers    codes[[]uint32]
 	sectors   codes[[]matcher.Sector]
@@ -83,9 +83,12 @@ func (s *peopleSegment) size() int         { return len(s.rows) }
 func (s *peopleSegment) row(i int) *Person { return &s.rows[i] }
 
 func occupationsOf(p *Person) []fit.OccupationID {
-	ids := make([]fit.OccupationID, 0, len(p.Held)+len(p.Wished))
+	ids := make([]fit.OccupationID, 0, len(p.Held)+len(p.Likely)+len(p.Wished))
 	for _, job := range p.Held {
 		ids = append(ids, job.Occupation)
+	}
+	for _, o := range p.Likely {
+		ids = append(ids, o.ID)
 	}
 	ids = append(ids, p.Wished...)
 	slices.Sort(ids)
