@@ -17,37 +17,54 @@ type letter struct {
 	Trace []schemas.Header `json:"trace,omitempty"`
 }
 
-// plan gives what a batch has to announce, to be stored with it. Before the fold has caught up, nothing is.
+// plan gives what a batch has to announce, to be stored with it. Before the fold has caught up, nothing is. It moves
+// the standing lists on, so that a batch that is tried again is given what it was given first.
 func (f *Fold) plan(b *batch) view.Plan {
 	if f.Standing == nil || !f.Ready() {
 		return nil
 	}
-	return func(_, after *view.Snapshot, touched view.Touched) ([]byte, error) {
-		now := f.Clock()
-		notices := f.Standing.Update(after, touched, matcher.DateOf(now))
-		cause := causes(b.changes)
-		var out []letter
-		for _, n := range notices {
-			by := cause.of(n.Vacancy, n.Candidate)
-			e, err := f.noticeEvent(n, by, now)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, letter{e, b.traces[by]})
+	var planned []byte
+	var done bool
+	return func(before, after *view.Snapshot, touched view.Touched) (data []byte, err error) {
+		if !done {
+			planned, err = f.letters(b, before, after, touched)
+			done = err == nil
 		}
-		decided, err := f.decided(b, now)
+		return planned, err
+	}
+}
+
+// letters are the announcements of a batch: changes of standing lists first, then decisions.
+func (f *Fold) letters(b *batch, before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
+	now := f.Clock()
+	notices := f.Standing.Update(before, after, touched, matcher.DateOf(now))
+	cause := causes(b.changes)
+	var out []letter
+	for _, n := range notices {
+		by := cause.of(n.Vacancy, n.Candidate)
+		e, err := f.noticeEvent(n, by, now)
 		if err != nil {
 			return nil, err
 		}
-		if out = append(out, decided...); len(out) == 0 {
-			return nil, nil
-		}
-		data, err := json.Marshal(out)
-		if err != nil {
-			return nil, fmt.Errorf("write outbox: %w", err)
-		}
-		return data, nil
+		out = append(out, letter{e, b.traces[by]})
 	}
+	decided, err := f.decided(b, before, after, now)
+	if err != nil {
+		return nil, err
+	}
+	return outbox(append(out, decided...))
+}
+
+// outbox writes letters as the view keeps them; nil where there are none.
+func outbox(letters []letter) ([]byte, error) {
+	if len(letters) == 0 {
+		return nil, nil
+	}
+	data, err := json.Marshal(letters)
+	if err != nil {
+		return nil, fmt.Errorf("write outbox: %w", err)
+	}
+	return data, nil
 }
 
 // causeOf says which record of a batch changed a vacancy or a candidate last.
@@ -97,7 +114,7 @@ func (f *Fold) noticeEvent(n Notice, cause schemas.Position, at time.Time) (sche
 }
 
 // decided gives an event for every decision on a vacancy that is ours to announce.
-func (f *Fold) decided(b *batch, at time.Time) ([]letter, error) {
+func (f *Fold) decided(b *batch, before, after *view.Snapshot, at time.Time) ([]letter, error) {
 	var out []letter
 	for i := range b.changes {
 		c := &b.changes[i]
@@ -108,10 +125,7 @@ func (f *Fold) decided(b *batch, at time.Time) ([]letter, error) {
 		if !f.Standing.Owns(vacancy) {
 			continue
 		}
-		region := ""
-		if row := f.View.Snapshot().Openings.Find(vacancy); row != nil {
-			region = f.View.Judge().RegionCode(row.Region)
-		}
+		region := regionOf(f.View.Judge(), vacancy, after, before)
 		e, err := schemas.NewEvent(schemas.MatchDecision, f.Source, c.ID, c.Cause, at, regions(region), schemas.MatchDecided{
 			MatchID: c.ID, Status: c.Decision.Status, ByParty: c.Decision.ByParty.Kind, Places: c.Decision.Places,
 		})

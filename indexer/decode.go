@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"bytes"
 	"fmt"
 
 	"matchd/indexer/view"
@@ -77,7 +76,7 @@ type item struct {
 // read turns a record into a change or says why that cannot be.
 func (e *entity) read(r schemas.Record) item {
 	it := item{record: r}
-	it.change = view.Change{Kind: e.kind, ID: string(bytes.Clone(r.Key)), Cause: r.Position}
+	it.change = view.Change{Kind: e.kind, ID: string(r.Key), Cause: r.Position}
 	if want := schemas.PartitionOf(r.Key, schemas.Partitions); want != r.Partition {
 		it.class = "partition"
 		it.reason = fmt.Sprintf("in partition %d, but its key belongs in %d (murmur2)", r.Partition, want)

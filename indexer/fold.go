@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,8 @@ type Fold struct {
 	ModelVersion string
 	// Progress, where given, is told how many records of how many have been caught up with.
 	Progress func(done, total int64)
+	// ScrubEvery is the least time between two rewritings of the view's files after erasures; 0 = an hour.
+	ScrubEvery time.Duration
 
 	done    atomic.Int64
 	ready   atomic.Bool
@@ -77,6 +80,9 @@ func Verify(ctx context.Context, log Log, marks view.Marks) error {
 // Run folds until ctx ends. It returns ErrGone where the view does not belong to the log any more.
 func (f *Fold) Run(ctx context.Context) error {
 	marks, err := f.start(ctx)
+	if ctx.Err() != nil {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -91,6 +97,7 @@ func (f *Fold) Run(ctx context.Context) error {
 		}
 	}
 	g.Go(func() error { return f.apply(ctx, marks, pieces) })
+	g.Go(func() error { return f.scrub(ctx) })
 	return g.Wait()
 }
 
@@ -99,82 +106,98 @@ func (f *Fold) start(ctx context.Context) (view.Marks, error) {
 	marks := f.View.Snapshot().Marks.Clone()
 	f.ends, f.targets = map[string][]int64{}, map[string][]int64{}
 	for _, topic := range Topics() {
-		ends, err := f.Log.Ends(ctx, topic)
-		if err != nil {
-			return nil, fmt.Errorf("ask ends of %s: %w", topic, err)
+		ends, ok := f.askEnds(ctx, topic)
+		if !ok {
+			return nil, ctx.Err()
 		}
-		if _, ok := marks[topic]; !ok {
-			marks[topic] = view.TopicMarks{Identity: ends.Identity, Next: append([]int64(nil), ends.First...)}
+		mark, ok := marks[topic]
+		if !ok {
+			mark = view.TopicMarks{Identity: ends.Identity, Next: slices.Clone(ends.First)}
 		}
-		f.targets[topic] = ends.Next
-		f.ends[topic] = append([]int64(nil), ends.Next...)
-		for p, next := range marks[topic].Next {
-			f.begun.Add(max(0, ends.Next[p]-next))
+		for p, next := range mark.Next {
+			if next == 0 { // nothing of it was folded, so nothing can have been missed
+				mark.Next[p] = ends.First[p]
+			}
+			f.begun.Add(max(0, ends.Next[p]-mark.Next[p]))
 		}
+		marks[topic], f.targets[topic], f.ends[topic] = mark, ends.Next, slices.Clone(ends.Next)
 	}
 	return marks, nil
 }
 
-// apply gathers pieces into batches and applies them, one after another.
-func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece) error {
-	f.caughtUp(marks)
-	for {
-		b := newBatch(marks)
-		if !f.gather(ctx, b, pieces) {
-			return nil
-		}
-		if !b.moved {
-			continue
-		}
-		began := f.Clock()
-		if !f.insist(ctx, "publish dead letters", func(ctx context.Context) error { return f.bury(ctx, b) }) {
-			return nil
-		}
-		if !f.insist(ctx, "apply batch", func(context.Context) error { return f.View.Apply(b.changes, b.marks.Clone(), f.plan(b)) }) {
-			return nil
-		}
-		marks = b.marks
-		f.caughtUp(marks)
-		f.wake()
-		f.observe(b, f.Clock().Sub(began))
-		if err := f.announceOutbox(ctx); err != nil && ctx.Err() == nil {
-			return err
-		}
-		b.finish()
-	}
+// askEnds insists on an answer; false where ctx ended first.
+func (f *Fold) askEnds(ctx context.Context, topic string) (ends Ends, ok bool) {
+	ok = f.insist(ctx, "ask ends of "+topic, func(ctx context.Context) (err error) {
+		ends, err = f.Log.Ends(ctx, topic)
+		return err
+	})
+	return ends, ok
 }
 
-// gather waits for one piece, then takes what else is there; with nothing to do it lets standing lists grow.
-func (f *Fold) gather(ctx context.Context, b *batch, pieces <-chan piece) bool {
-	for len(b.changes)+len(b.dead) < maxBatch {
+// apply gathers pieces into batches and applies them, one after another; between them it does what needs no record.
+func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece) error {
+	f.caughtUp(marks)
+	more, err := f.idle(ctx, marks)
+	for err == nil {
+		b := newBatch(marks)
+		if !f.gather(ctx, b, pieces, !more) {
+			return nil
+		}
 		if b.moved {
-			select {
-			case p := <-pieces:
-				b.add(p, f.Observer.Process)
-				continue
-			default:
-				return true
+			if err = f.commit(ctx, b); err != nil {
+				break
 			}
+			marks = b.marks
 		}
-		if f.Ready() && f.Standing != nil && f.Standing.Grow(f.View.Snapshot(), matcher.DateOf(f.Clock())) {
-			select {
-			case <-ctx.Done():
-				return false
-			case p := <-pieces:
-				b.add(p, f.Observer.Process)
-			default:
-			}
-			continue
-		}
+		more, err = f.idle(ctx, marks)
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// commit brings a batch into the view: dead letters first, announcements last.
+func (f *Fold) commit(ctx context.Context, b *batch) error {
+	defer b.finish()
+	began := f.Clock()
+	if !f.insist(ctx, "publish dead letters", func(ctx context.Context) error { return f.bury(ctx, b) }) {
+		return ctx.Err()
+	}
+	plan := f.plan(b)
+	if !f.insist(ctx, "apply batch", func(context.Context) error { return f.View.Apply(b.changes, b.marks.Clone(), plan) }) {
+		return ctx.Err()
+	}
+	f.caughtUp(b.marks)
+	f.wake()
+	f.observe(b, f.Clock().Sub(began))
+	return f.announceOutbox(ctx)
+}
+
+// gather takes the pieces that are there, up to the size of a batch; where it should wait, for the first of them, for
+// standing lists to be made, or for a new day. False where ctx ended.
+func (f *Fold) gather(ctx context.Context, b *batch, pieces <-chan piece, wait bool) bool {
+	if wait {
+		day := time.NewTimer(alarm(f.Clock()))
+		defer day.Stop()
 		select {
 		case <-ctx.Done():
 			return false
 		case p := <-pieces:
 			b.add(p, f.Observer.Process)
 		case <-f.standingWoken():
+		case <-day.C:
 		}
 	}
-	return true
+	for len(b.changes)+len(b.dead) < maxBatch {
+		select {
+		case p := <-pieces:
+			b.add(p, f.Observer.Process)
+		default:
+			return ctx.Err() == nil
+		}
+	}
+	return ctx.Err() == nil
 }
 
 func (f *Fold) standingWoken() <-chan struct{} {

@@ -27,6 +27,8 @@ type Standing struct {
 	lists   map[string][]rank.Hit      // by vacancy
 	members map[string]map[string]bool // vacancies by candidate
 	todo    map[string]bool            // vacancies whose list is still to be made, silently
+	due     []string                   // vacancies whose list is of an earlier day
+	day     matcher.Date               // that the lists, but for those due, were last made for
 	asOf    matcher.Date
 
 	mu    sync.Mutex
@@ -75,10 +77,7 @@ const growStep = 50
 func (s *Standing) Grow(now *view.Snapshot, asOf matcher.Date) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.dirty {
-		s.dirty = false
-		s.survey(now)
-	}
+	s.settle(now)
 	s.asOf = asOf
 	left := growStep
 	for id := range s.todo {
@@ -92,6 +91,45 @@ func (s *Standing) Grow(now *view.Snapshot, asOf matcher.Date) bool {
 		}
 	}
 	return len(s.todo) > 0
+}
+
+// Refresh makes some of the lists anew that were made for another day, and gives what changed in them, by vacancy,
+// then candidate: a closing date or a consent passes without any record. It reports whether there may be more.
+func (s *Standing) Refresh(now *view.Snapshot, asOf matcher.Date) (notices []Notice, more bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.day != asOf {
+		s.day, s.due = asOf, slices.Sorted(maps.Keys(s.lists))
+	}
+	s.asOf = asOf
+	was := map[string][]rank.Hit{}
+	step := min(growStep, len(s.due))
+	for _, id := range s.due[:step] {
+		if list := s.lists[id]; list != nil {
+			was[id] = list
+			s.remake(now, id)
+		}
+	}
+	s.due = s.due[step:]
+	return s.notices(was, now), len(s.due) > 0
+}
+
+// remake makes a list from scratch, or drops it where its vacancy is not open any more.
+func (s *Standing) remake(now *view.Snapshot, vacancy string) {
+	if row := now.Openings.Find(vacancy); row != nil && row.Open {
+		s.keep(vacancy, s.best(now, &row.Opening))
+		return
+	}
+	s.keep(vacancy, nil)
+	delete(s.lists, vacancy)
+}
+
+// settle follows a change of our share of partitions, on the rows as they were before anything new.
+func (s *Standing) settle(rows *view.Snapshot) {
+	if s.dirty {
+		s.dirty = false
+		s.survey(rows)
+	}
 }
 
 // survey drops lists that are no longer ours and notes those still to be made.
@@ -148,10 +186,12 @@ type Notice struct {
 	Rank      int    // from 1; 0 where lapsed
 }
 
-// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate.
-func (s *Standing) Update(after *view.Snapshot, touched view.Touched, asOf matcher.Date) []Notice {
+// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate. Lists that are
+// still to be made stay silent; a vacancy that is new with the batch announces everybody in its list.
+func (s *Standing) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) []Notice {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.settle(before)
 	s.asOf = asOf
 	was := map[string][]rank.Hit{}
 	remember := func(vacancy string) {
@@ -161,7 +201,7 @@ func (s *Standing) Update(after *view.Snapshot, touched view.Touched, asOf match
 	}
 	again := map[string]bool{} // lists to be made from scratch
 	for _, id := range touched.Openings {
-		if s.owns(id) && !s.dirty && !s.todo[id] {
+		if s.owns(id) && !s.todo[id] {
 			remember(id)
 			again[id] = true
 		}
@@ -170,15 +210,9 @@ func (s *Standing) Update(after *view.Snapshot, touched view.Touched, asOf match
 		s.revise(after, id, remember, again)
 	}
 	for _, id := range slices.Sorted(maps.Keys(again)) {
-		row := after.Openings.Find(id)
-		if row == nil || !row.Open {
-			s.keep(id, nil)
-			delete(s.lists, id)
-			continue
-		}
-		s.keep(id, s.best(after, &row.Opening))
+		s.remake(after, id)
 	}
-	return s.notices(after, was)
+	return s.notices(was, after, before)
 }
 
 // revise moves one person through the lists: out of those held, into those whose threshold the person reaches now. A
@@ -242,14 +276,11 @@ func order(a, b rank.Hit) int {
 }
 
 // notices compares lists with what they were. A list that did not exist before came into being with its vacancy:
-// everybody in it was found.
-func (s *Standing) notices(after *view.Snapshot, was map[string][]rank.Hit) []Notice {
+// everybody in it was found. The region is that of the first of the states that has the vacancy.
+func (s *Standing) notices(was map[string][]rank.Hit, states ...*view.Snapshot) []Notice {
 	var out []Notice
 	for _, vacancy := range slices.Sorted(maps.Keys(was)) {
-		region := ""
-		if row := after.Openings.Find(vacancy); row != nil {
-			region = s.judge.RegionCode(row.Region)
-		}
+		region := regionOf(s.judge, vacancy, states...)
 		old := map[string]int64{}
 		for _, h := range was[vacancy] {
 			old[h.ID] = h.Score
@@ -265,4 +296,14 @@ func (s *Standing) notices(after *view.Snapshot, was map[string][]rank.Hit) []No
 		}
 	}
 	return out
+}
+
+// regionOf is the region of a vacancy in the first of the states that has it; empty where it is unknown.
+func regionOf(j *fit.Judge, vacancy string, states ...*view.Snapshot) string {
+	for _, state := range states {
+		if row := state.Openings.Find(vacancy); row != nil {
+			return j.RegionCode(row.Region)
+		}
+	}
+	return ""
 }

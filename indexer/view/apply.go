@@ -3,6 +3,7 @@ package view
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -36,33 +37,46 @@ type Touched struct {
 type Plan func(before, after *Snapshot, touched Touched) (outbox []byte, err error)
 
 // Apply commits changes in the order given (the last of an id counts), the log positions after them and what is to
-// be announced, in one batch; then readers see them. It may be called again with the same changes after an error.
+// be announced, in one batch; then readers see them. After an error nothing has changed for readers, and it may be
+// called again with the same changes; the plan is then made anew.
 func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
-	before := v.Snapshot()
-	batch := v.index.NewBatch()
-	number := before.Batch + 1
 	w := &work{view: v, last: lastOfEach(changes)}
-	for _, c := range w.last {
-		if err := w.index(batch, c, number); err != nil {
-			return err
-		}
-	}
-	after, touched, err := w.columns(before, marks, number)
+	after, err := w.commit(marks, plan)
 	if err != nil {
+		for _, undo := range slices.Backward(w.undo) {
+			undo()
+		}
 		return err
 	}
-	if err := v.seal(batch, before, after, touched, plan); err != nil {
-		return err
-	}
-	if err := v.index.Batch(batch); err != nil {
-		return fmt.Errorf("commit batch: %w", err)
-	}
+	v.erased.Store(w.erased(after.Batch))
 	v.snapshot.Store(after)
 	return nil
 }
 
-func (v *View) seal(batch *bleve.Batch, before, after *Snapshot, touched Touched, plan Plan) error {
-	data, err := json.Marshal(stored{after.Batch, after.Marks})
+func (w *work) commit(marks Marks, plan Plan) (*Snapshot, error) {
+	before := w.view.Snapshot()
+	batch := w.view.index.NewBatch()
+	number := before.Batch + 1
+	for _, c := range w.last {
+		if err := w.index(batch, c, number); err != nil {
+			return nil, err
+		}
+	}
+	after, touched, err := w.columns(before, marks, number)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.seal(batch, before, after, touched, plan); err != nil {
+		return nil, err
+	}
+	if err := w.view.index.Batch(batch); err != nil {
+		return nil, fmt.Errorf("commit batch: %w", err)
+	}
+	return after, nil
+}
+
+func (w *work) seal(batch *bleve.Batch, before, after *Snapshot, touched Touched, plan Plan) error {
+	data, err := json.Marshal(stored{after.Batch, w.erased(after.Batch), after.Marks})
 	if err != nil {
 		return fmt.Errorf("write bookmark: %w", err)
 	}
@@ -79,6 +93,14 @@ func (v *View) seal(batch *bleve.Batch, before, after *Snapshot, touched Touched
 		batch.SetInternal([]byte(internalOutbox), outbox)
 	}
 	return nil
+}
+
+// erased is the newest batch that erases something, if this is its number.
+func (w *work) erased(number uint64) uint64 {
+	if slices.ContainsFunc(w.last, func(c *Change) bool { return c.Source == nil }) {
+		return number
+	}
+	return w.view.erased.Load()
 }
 
 func lastOfEach(changes []Change) []*Change {
@@ -100,6 +122,7 @@ func lastOfEach(changes []Change) []*Change {
 type work struct {
 	view *View
 	last []*Change
+	undo []func() // brings the counts of those hired back where the batch fails
 }
 
 func (w *work) index(batch *bleve.Batch, c *Change, number uint64) error {
@@ -142,9 +165,12 @@ func (w *work) columns(before *Snapshot, marks Marks, number uint64) (*Snapshot,
 			continue
 		}
 		supply, vacancy, _ := matcher.SplitMatchID(c.ID)
-		if !w.view.hired.set(c.ID, c.Decision) {
+		now := taken(c.Decision)
+		was := w.view.hired.set(c.ID, now)
+		if was == now {
 			continue
 		}
+		w.undo = append(w.undo, func() { w.view.hired.set(c.ID, was) })
 		if err := w.again(people, openings, supply, vacancy); err != nil {
 			return nil, Touched{}, err
 		}

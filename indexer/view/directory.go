@@ -30,7 +30,7 @@ func Directory(base, fingerprint string) string {
 }
 
 // Others lists views below base of other fingerprints, the newest first: one of them may answer while a new view is
-// built beside it.
+// built beside it. What is set aside or half made is not among them.
 func Others(base, fingerprint string) ([]string, error) {
 	entries, err := os.ReadDir(base)
 	if errors.Is(err, os.ErrNotExist) {
@@ -46,7 +46,7 @@ func Others(base, fingerprint string) ([]string, error) {
 	var all []found
 	for _, e := range entries {
 		dir := filepath.Join(base, e.Name())
-		if !e.IsDir() || !strings.HasPrefix(e.Name(), directoryPrefix) || strings.Contains(e.Name(), asideMark) || dir == Directory(base, fingerprint) {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), directoryPrefix) || strings.Contains(e.Name(), ".") || dir == Directory(base, fingerprint) {
 			continue
 		}
 		if info, err := e.Info(); err == nil {

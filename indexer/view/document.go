@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"matchd/matcher"
@@ -48,19 +49,20 @@ func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	d.set(fieldRegion, at.Region)
 	d.set(fieldMunicipality, at.Municipality)
 	if at.Point.Known() {
-		d[fieldPoint] = map[string]float64{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
+		d[fieldPoint] = map[string]any{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
 	}
 }
 
+// hours indexes the least and the most; where only one is known it bounds the other.
 func (d document) hours(h *matcher.Hours) {
 	if h == nil {
 		return
 	}
-	if h.Min != nil {
-		d[fieldHoursMin] = *h.Min
+	if least := cmp.Or(h.Min, h.Max); least != nil {
+		d[fieldHoursMin] = *least
 	}
-	if h.Max != nil {
-		d[fieldHoursMax] = *h.Max
+	if most := cmp.Or(h.Max, h.Min); most != nil {
+		d[fieldHoursMax] = *most
 	}
 }
 
@@ -201,11 +203,19 @@ const forever = 1 << 30
 // sharing lists for whom a profile is: the responsible party as kind/organisation, others as the consent has them.
 func sharing(r *matcher.Candidate) []string {
 	out := []string{responsible(r.ResponsibleParty)}
+	if len(r.Consent.SharedWith) > 0 {
+		out = append(out, sharedAtAll)
+	}
 	for _, with := range r.Consent.SharedWith {
-		out = append(out, "shared/"+with)
+		out = append(out, sharedWith(with))
 	}
 	return out
 }
+
+// sharedAtAll stands for a profile that somebody beyond the responsible party may see.
+const sharedAtAll = "shared"
+
+func sharedWith(with string) string { return sharedAtAll + "/" + with }
 
 func responsible(p matcher.Party) string {
 	return "responsible/" + string(p.Kind) + "/" + p.Organisation

@@ -18,26 +18,27 @@ func newHired() *hired {
 	return &hired{matches: map[string]int{}, supply: map[string]int{}, vacancy: map[string]int{}}
 }
 
-// set takes the newest decision on a match (nil = erased) and reports whether a count changed.
-func (h *hired) set(matchID string, d *matcher.Decision) bool {
+// taken is how many places a decision takes; none where it was erased (nil).
+func taken(d *matcher.Decision) int {
+	if d == nil {
+		return 0
+	}
+	return d.Taken()
+}
+
+// set notes how many places a match takes now and gives how many it took before.
+func (h *hired) set(matchID string, taken int) (was int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	taken := 0
-	if d != nil {
-		taken = d.Taken()
-	}
-	was := h.matches[matchID]
-	if taken == was {
-		return false
-	}
+	was = h.matches[matchID]
 	supply, vacancy, ok := matcher.SplitMatchID(matchID)
 	if !ok {
-		return false
+		return taken
 	}
 	move(h.matches, matchID, taken-was)
 	move(h.supply, supply, taken-was)
 	move(h.vacancy, vacancy, taken-was)
-	return true
+	return was
 }
 
 func move(counts map[string]int, key string, by int) {

@@ -17,13 +17,13 @@ import (
 
 // load reads every stored record into columns: decisions first, because they change the rows of the others.
 func (v *View) load(ctx context.Context, progress func(done, total int)) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("read view: %w: %v", ErrCorrupt, r)
-		}
-	}()
+	defer asCorrupt(&err)
 	s, err := v.readStored()
 	if err != nil {
+		return err
+	}
+	v.erased.Store(s.Erased)
+	if err := v.readScrubbed(); err != nil {
 		return err
 	}
 	ids, err := v.allIDs()
@@ -35,7 +35,7 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 		if err != nil {
 			return err
 		}
-		v.hired.set(id, &d)
+		v.hired.set(id, taken(&d))
 	}
 	total, done := len(ids[Candidates])+len(ids[Vacancies]), 0
 	report := func(n int) {
@@ -57,6 +57,13 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	return nil
 }
 
+// asCorrupt turns a panic of a reader that meets damaged files into an error; to be deferred.
+func asCorrupt(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("read view: %w: %v", ErrCorrupt, r)
+	}
+}
+
 const loadChunk = 2000
 
 // loadRows decodes and compiles on all processors, a chunk at a time.
@@ -71,7 +78,8 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids
 		g.SetLimit(runtime.GOMAXPROCS(0))
 		const slice = 100
 		for at := from; at < to; at += slice {
-			g.Go(func() error {
+			g.Go(func() (err error) {
+				defer asCorrupt(&err)
 				for i := at; i < min(at+slice, to); i++ {
 					r, err := get[T](v, k, ids[i])
 					if err != nil {

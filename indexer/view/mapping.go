@@ -36,7 +36,7 @@ const (
 )
 
 // mappingVersion changes whenever documents or their fields do; a view of another version is made anew.
-const mappingVersion = "1"
+const mappingVersion = "2"
 
 func keywordFields() []string {
 	return []string{

@@ -32,7 +32,7 @@ func (m Marks) Generation(topics ...string) string {
 	if len(topics) == 0 {
 		topics = slices.Collect(maps.Keys(m))
 	}
-	slices.Sort(topics)
+	topics = slices.Sorted(slices.Values(topics))
 	var b strings.Builder
 	for i, topic := range topics {
 		if i > 0 {

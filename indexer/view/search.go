@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 
@@ -72,7 +73,11 @@ func (v *View) Search(ctx context.Context, s Search) (Found, error) {
 	request.Fields = []string{fieldSource}
 	request.SortByCustom(s.order())
 	if len(s.After) > 0 {
-		request.SetSearchAfter(s.After)
+		after, err := s.after()
+		if err != nil {
+			return Found{}, err
+		}
+		request.SetSearchAfter(after)
 	}
 	for _, name := range s.Facets {
 		request.AddFacet(name, bleve.NewFacetRequest(name, facetSize))
@@ -86,7 +91,7 @@ func (v *View) Search(ctx context.Context, s Search) (Found, error) {
 	if len(hits) > s.Limit {
 		hits = hits[:s.Limit]
 		if s.Limit > 0 {
-			out.Next = afterKeys(hits[len(hits)-1], s.Sort)
+			out.Next = s.cursor(hits[len(hits)-1])
 		}
 	}
 	for _, hit := range hits {
@@ -101,26 +106,59 @@ func (v *View) Search(ctx context.Context, s Search) (Found, error) {
 	return out, nil
 }
 
-// afterKeys are the sort keys of a hit as the next page wants them: scores and distances as decimal numbers.
-func afterKeys(hit *search.DocumentMatch, by Sort) []string {
-	keys := append([]string(nil), hit.Sort...)
-	if by == ByRelevance {
+// cursor are the sort keys of a hit in a form that bears being written as text: scores as decimal numbers, the keys
+// that bleve compares as they are, in hexadecimal.
+func (s *Search) cursor(hit *search.DocumentMatch) []string {
+	keys := make([]string, len(hit.Sort))
+	for i, key := range hit.Sort {
+		keys[i] = hex.EncodeToString([]byte(key))
+	}
+	if s.Sort == ByRelevance {
 		keys[0] = strconv.FormatFloat(hit.Score, 'g', -1, 64)
-	} else if len(hit.DecodedSort) > 0 && (by == ByDistance || by == ByNewest) {
-		keys[0] = hit.DecodedSort[0]
 	}
 	return keys
 }
 
+// after reads what cursor wrote.
+func (s *Search) after() ([]string, error) {
+	wrong := matcher.Invalid{Field: "cursor", Reason: "is not of this question"}
+	if len(s.After) != len(s.order()) {
+		return nil, wrong
+	}
+	keys := make([]string, len(s.After))
+	for i, key := range s.After {
+		if i == 0 && s.Sort == ByRelevance {
+			if _, err := strconv.ParseFloat(key, 64); err != nil {
+				return nil, wrong
+			}
+			keys[i] = key
+			continue
+		}
+		raw, err := hex.DecodeString(key)
+		if err != nil {
+			return nil, wrong
+		}
+		keys[i] = string(raw)
+	}
+	return keys, nil
+}
+
+// exact hides the type of an order from bleve, so that it takes cursor keys as they are. Bleve's own reading of
+// numbers has no key for a record without a place, and would begin again at the first of those.
+type exact struct{ search.SearchSort }
+
+// Copy is a copy that hides the type as well.
+func (e exact) Copy() search.SearchSort { return exact{e.SearchSort.Copy()} }
+
 func (s *Search) order() search.SortOrder {
-	id := &search.SortField{Field: fieldID, Type: search.SortFieldAsString}
+	id := exact{&search.SortField{Field: fieldID, Type: search.SortFieldAsString}}
 	switch s.Sort {
 	case ByDistance:
 		if byPoint, err := search.NewSortGeoDistance(fieldPoint, "m", degrees(s.Near.Lon), degrees(s.Near.Lat), false); err == nil {
-			return search.SortOrder{byPoint, id}
+			return search.SortOrder{exact{byPoint}, id}
 		}
 	case ByNewest:
-		return search.SortOrder{&search.SortField{Field: fieldFolded, Type: search.SortFieldAsNumber, Desc: true}, id}
+		return search.SortOrder{exact{&search.SortField{Field: fieldFolded, Type: search.SortFieldAsNumber, Desc: true}}, id}
 	case ByRelevance:
 		return search.SortOrder{&search.SortScore{Desc: true}, id}
 	}
@@ -148,7 +186,7 @@ func (s *Search) query() query.Query {
 		all = append(all, near)
 	}
 	if s.Kind == Candidates && !s.Viewer.All {
-		all = append(all, visibleTo(s.Viewer.Party, s.AsOf))
+		all = append(all, visibleTo(s.Viewer, s.AsOf))
 	}
 	for _, q := range all {
 		if b, ok := q.(query.BoostableQuery); ok {
@@ -202,19 +240,27 @@ func atMost(field string, n float64) query.Query {
 }
 
 // visibleTo says in bleve's words what matcher.Viewer.Sees says of one candidate.
-func visibleTo(p matcher.Party, asOf matcher.Date) query.Query {
-	var shared []query.Query
-	for _, with := range []string{string(p.Kind), p.Organisation} {
+func visibleTo(v matcher.Viewer, asOf matcher.Date) query.Query {
+	if v.Anyone {
+		return whileConsented(term(fieldParty, sharedAtAll), asOf)
+	}
+	var any []query.Query
+	if v.Party.Kind != "" {
+		any = append(any, term(fieldParty, responsible(v.Party)))
+	}
+	for _, with := range []string{string(v.Party.Kind), v.Party.Organisation} {
 		if with != "" {
-			shared = append(shared, term(fieldParty, "shared/"+with))
+			any = append(any, whileConsented(term(fieldParty, sharedWith(with)), asOf))
 		}
 	}
-	mine := term(fieldParty, responsible(p))
-	if len(shared) == 0 {
-		return mine
+	if len(any) == 0 {
+		return query.NewMatchNoneQuery()
 	}
-	consented := query.NewConjunctionQuery([]query.Query{query.NewDisjunctionQuery(shared), atLeast(fieldConsent, float64(asOf))})
-	return query.NewDisjunctionQuery([]query.Query{mine, consented})
+	return query.NewDisjunctionQuery(any)
+}
+
+func whileConsented(q query.Query, asOf matcher.Date) query.Query {
+	return query.NewConjunctionQuery([]query.Query{q, atLeast(fieldConsent, float64(asOf))})
 }
 
 // Has reports whether any record has the occupation code, known to the taxonomy or not.

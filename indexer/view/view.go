@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -25,6 +26,9 @@ type View struct {
 	people   rank.PeopleBook
 	openings rank.OpeningsBook
 	hired    *hired
+	erased   atomic.Uint64 // the newest batch with an erasure in it
+	scrubbed atomic.Uint64 // the newest batch whose erasures have left the files
+	close    func() error  // once
 }
 
 // Snapshot is what ranking reads: all rows and the log positions they were made from. It never changes.
@@ -46,55 +50,68 @@ var ErrCorrupt = errors.New("view is corrupt")
 
 // stored is what internalMarks holds.
 type stored struct {
-	Batch uint64 `json:"batch"`
-	Marks Marks  `json:"marks"`
+	Batch  uint64 `json:"batch"`
+	Erased uint64 `json:"erased"`
+	Marks  Marks  `json:"marks"`
 }
 
 // Open opens the view in dir, or makes an empty one where there is none, and reads its records into columns;
 // progress, where given, is told how many of how many have been read. A directory that is there and cannot be read
-// is ErrCorrupt.
+// is ErrCorrupt, one that another process has open ErrInUse.
 func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, total int)) (*View, error) {
 	index, err := openIndex(dir)
 	if err != nil {
 		return nil, err
 	}
 	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), hired: newHired()}
+	v.close = sync.OnceValue(index.Close)
 	if err := v.load(ctx, progress); err != nil {
-		return nil, errors.Join(err, index.Close())
+		return nil, errors.Join(err, v.close())
 	}
 	return v, nil
 }
 
 func openIndex(dir string) (bleve.Index, error) {
-	config := map[string]any{"bolt_timeout": "2s"}
-	if _, err := os.Stat(filepath.Join(dir, "index_meta.json")); errors.Is(err, os.ErrNotExist) {
-		if err := os.RemoveAll(dir); err != nil {
-			return nil, fmt.Errorf("clear half-made view: %w", err)
-		}
-		if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-			return nil, fmt.Errorf("make folder of view: %w", err)
-		}
-		index, err := bleve.NewUsing(dir, indexMapping(), scorch.Name, scorch.Name, config)
-		if err != nil {
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		if err := makeIndex(dir); err != nil {
 			return nil, fmt.Errorf("make view: %w", err)
 		}
-		return index, nil
 	}
-	index, err := openSafely(dir, config)
+	if err := verify(dir); err != nil {
+		return nil, fmt.Errorf("verify view: %w", err)
+	}
+	index, err := openSafely(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open view: %w: %w", ErrCorrupt, err)
 	}
 	return index, nil
 }
 
-// openSafely turns a panic of a reader that meets damaged files into an error.
-func openSafely(dir string, config map[string]any) (index bleve.Index, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			index, err = nil, fmt.Errorf("read segments: %v", r)
-		}
-	}()
-	return bleve.OpenUsing(dir, config)
+// engineConfig is made for each use, because bleve writes the directory into it.
+func engineConfig() map[string]any { return map[string]any{"bolt_timeout": lockPatience.String()} }
+
+// makeIndex makes an empty index beside its place and moves it there, so that a directory is whole or absent.
+func makeIndex(dir string) error {
+	making := dir + ".making"
+	if err := os.RemoveAll(making); err != nil {
+		return fmt.Errorf("clear half-made view: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
+		return fmt.Errorf("make folder of view: %w", err)
+	}
+	index, err := bleve.NewUsing(making, indexMapping(), scorch.Name, scorch.Name, engineConfig())
+	if err != nil {
+		return err
+	}
+	if err := index.Close(); err != nil {
+		return err
+	}
+	return os.Rename(making, dir)
+}
+
+func openSafely(dir string) (index bleve.Index, err error) {
+	defer asCorrupt(&err)
+	return bleve.OpenUsing(dir, engineConfig())
 }
 
 // Snapshot is the newest state. Never nil.
@@ -130,5 +147,5 @@ func (v *View) readStored() (stored, error) {
 // Documents is how many records of all kinds are in the view.
 func (v *View) Documents() (uint64, error) { return v.index.DocCount() }
 
-// Close releases the directory.
-func (v *View) Close() error { return v.index.Close() }
+// Close releases the directory; again is without effect, where bleve would panic. Nothing may be asked any more.
+func (v *View) Close() error { return v.close() }

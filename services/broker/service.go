@@ -40,7 +40,7 @@ type Service struct {
 
 	Matches     UseCase[Asked[MatchQuestion], schemas.MatchList]
 	Pair        UseCase[Asked[PairQuestion], matcher.Match]
-	Findability UseCase[Asked[string], schemas.Findability]
+	Findability UseCase[Asked[FindabilityQuestion], schemas.Findability]
 
 	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
 	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
@@ -86,7 +86,7 @@ func (s *Service) today() matcher.Date { return matcher.DateOf(s.parts.Clock()) 
 func (s *Service) Regions(context.Context) (schemas.RegionList, error) {
 	var out schemas.RegionList
 	for _, r := range s.parts.Views().Judge().Places().Regions() {
-		out.Regions = append(out.Regions, schemas.RegionItem{Code: r.Code, Name: r.Name})
+		out.Regions = append(out.Regions, schemas.RegionItem{Code: r.Code, Name: r.Name, Municipalities: r.Municipalities, Neighbours: r.Neighbours})
 	}
 	return out, nil
 }

@@ -1,0 +1,103 @@
+package view
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// childFolder is the variable that makes a run of this test binary apply batches until it is killed.
+const childFolder = "MATCHD_VIEW_CHILD"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childFolder); dir != "" {
+		if err := applyForEver(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// applyForEver goes on with the script of batches where the view's own positions say it left off.
+func applyForEver(dir string) error {
+	v, err := Open(context.Background(), dir, must(builtIn()), nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println("begin")
+	for n := batchesIn(v); ; n++ {
+		outbox := func(_, _ *Snapshot, _ Touched) ([]byte, error) { return fmt.Append(nil, n), nil }
+		if err := v.Apply(batchNumber(n), marksAt(int64(n+1)), outbox); err != nil {
+			return err
+		}
+	}
+}
+
+func batchesIn(v *View) int {
+	for _, mark := range v.Snapshot().Marks {
+		return int(mark.Next[0])
+	}
+	return 0
+}
+
+// killAfter runs a child on dir and kills it a random moment after it began.
+func killAfter(t *testing.T, dir string, most time.Duration) {
+	t.Helper()
+	child := exec.Command(os.Args[0], "-test.run=^$")
+	child.Env = append(os.Environ(), childFolder+"="+dir)
+	child.Stderr = os.Stderr
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatalf("child did not begin: %q, %v", line, err)
+	}
+	time.Sleep(rand.N(most))
+	if err := child.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Wait(); child.ProcessState.Exited() {
+		t.Fatalf("child ended by itself: %v", err)
+	}
+}
+
+func TestRecordsPositionsAndOutboxAgreeAfterKillsAtAnyMoment(t *testing.T) {
+	rounds := 10
+	if os.Getenv("MATCHD_LONG") == "1" {
+		rounds = 50
+	}
+	dir := filepath.Join(t.TempDir(), "view")
+	fresh := newView(t)
+	applied := 0
+	for round := range rounds {
+		killAfter(t, dir, 250*time.Millisecond)
+		v := open(t, dir)
+		for n := batchesIn(v); applied < n; applied++ {
+			apply(t, fresh, batchNumber(applied)...)
+		}
+		if want, got := stateOf(t, fresh), stateOf(t, v); want != got {
+			t.Fatalf("round %d, %d batches: %s", round, applied, firstDifference(want, got))
+		}
+		if got := string(must(v.Outbox())); applied > 0 && got != fmt.Sprint(applied-1) {
+			t.Fatalf("round %d: outbox of batch %s after %d batches", round, got, applied)
+		}
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if applied < rounds {
+		t.Errorf("only %d batches in %d rounds", applied, rounds)
+	}
+	t.Logf("%d kills, %d batches", rounds, applied)
+}

@@ -1,0 +1,185 @@
+package view
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"matchd/loadtest/population"
+	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/place"
+	"matchd/matcher/rank"
+	"matchd/matcher/taxonomy"
+	"matchd/schemas"
+)
+
+// today is 2026-03-02.
+const today = matcher.Date(739_677)
+
+var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
+	graph, err := taxonomy.BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	places, err := place.BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	model, err := fit.DefaultModel()
+	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
+})
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+var people = sync.OnceValues(func() (*population.Population, error) {
+	judge, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	return population.New(population.Config{
+		Seed: 7, AsOf: today, Candidates: 3000, Vacancies: 2000, Surpluses: 10, Companies: 50,
+		Taxonomy: judge.Taxonomy(), Places: judge.Places(),
+	})
+})
+
+func open(t testing.TB, dir string) *View {
+	t.Helper()
+	v, err := Open(t.Context(), dir, must(builtIn()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() })
+	return v
+}
+
+func newView(t testing.TB) *View {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "view"))
+}
+
+// reopen closes a view and opens what it left on disk.
+func reopen(t testing.TB, v *View) *View {
+	t.Helper()
+	if err := v.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, v.dir)
+}
+
+func apply(t testing.TB, v *View, changes ...Change) {
+	t.Helper()
+	if err := v.Apply(changes, marksAt(int64(v.Snapshot().Batch)+1), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func marksAt(n int64) Marks { return Marks{schemas.Candidates: {Identity: "log", Next: []int64{n}}} }
+
+func erase(k Kind, id string) Change { return Change{Kind: k, ID: id} }
+
+func candidate(c matcher.Candidate) Change {
+	return Change{Kind: Candidates, ID: c.ID, Candidate: &c, Source: must(schemas.Encode(c))}
+}
+
+func vacancy(r matcher.Vacancy) Change {
+	return Change{Kind: Vacancies, ID: r.ID, Vacancy: &r, Source: must(schemas.Encode(r))}
+}
+
+func decision(supply, vacancy string, status matcher.DecisionStatus, places int) Change {
+	d := matcher.Decision{ID: matcher.MatchID(supply, vacancy), Revision: 1, Status: status, Places: places}
+	return Change{Kind: Decisions, ID: d.ID, Decision: &d, Source: must(schemas.Encode(d))}
+}
+
+// nurse is an available candidate whose profile is shared with all kinds of party.
+func nurse(id string) matcher.Candidate {
+	return matcher.Candidate{
+		ID: id, Revision: 1, Status: matcher.CandidateAvailable, Place: matcher.Place{Postcode: "3511"},
+		ResponsibleParty: matcher.Party{Kind: matcher.UWV}, Consent: matcher.Consent{SharedWith: []string{"uwv", "municipality"}},
+		Wishes: matcher.Wishes{Occupations: []matcher.Concept{{Label: "verpleegkundige"}}},
+	}
+}
+
+func nursing(id string) matcher.Vacancy {
+	return matcher.Vacancy{
+		ID: id, Revision: 1, Status: matcher.VacancyOpen, Title: "Verpleegkundige", Occupation: matcher.Concept{Label: "verpleegkundige"},
+		Place: matcher.Place{Postcode: "3511"},
+	}
+}
+
+// batchNumber is the batch that a script has at a number, always the same: new, changed and erased records of a small
+// population, and decisions between them.
+func batchNumber(n int) []Change {
+	const of = 40
+	dice := rand.New(rand.NewPCG(11, uint64(n)))
+	all := must(people())
+	var out []Change
+	for range 1 + dice.IntN(12) {
+		person, job := dice.IntN(of), dice.IntN(of)
+		c, r := all.Candidate(person), all.Vacancy(job)
+		c.Revision, r.Revision = int64(n+1), int64(n+1)
+		switch dice.IntN(12) {
+		case 0:
+			out = append(out, erase(Candidates, c.ID))
+		case 1:
+			out = append(out, erase(Vacancies, r.ID))
+		case 2, 3:
+			out = append(out, decision(c.ID, r.ID, matcher.DecisionHired, 0))
+		case 4:
+			out = append(out, decision(c.ID, r.ID, matcher.DecisionDeclined, 0))
+		case 5:
+			out = append(out, erase(Decisions, matcher.MatchID(c.ID, r.ID)))
+		case 6, 7, 8:
+			out = append(out, vacancy(r))
+		default:
+			out = append(out, candidate(c))
+		}
+	}
+	return out
+}
+
+// stateOf writes everything that a view answers from: records, positions, and every ranked list.
+func stateOf(t testing.TB, v *View) string {
+	t.Helper()
+	var b strings.Builder
+	s := v.Snapshot()
+	fmt.Fprintf(&b, "marks %s\n", s.Marks.Generation())
+	ids, err := v.allIDs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range Kinds() {
+		slices.Sort(ids[k])
+		for _, id := range ids[k] {
+			fmt.Fprintf(&b, "%s/%s %s\n", k, id, must(v.Source(k, id)))
+		}
+	}
+	if s.People.Len() != len(ids[Candidates]) || s.Openings.Len() != len(ids[Vacancies]) {
+		t.Errorf("%d people and %d openings in columns, %d and %d on disk", s.People.Len(), s.Openings.Len(), len(ids[Candidates]), len(ids[Vacancies]))
+	}
+	q := v.judge.Model.Plain(today, matcher.Viewer{All: true})
+	for _, id := range ids[Vacancies] {
+		row := s.Openings.Find(id)
+		fmt.Fprintf(&b, "%s open=%v positions=%d %v\n", id, row.Open, row.Positions, rank.ForVacancy(v.judge, s.People, &row.Opening, &q, rank.Ask{K: 10}))
+	}
+	return b.String()
+}
+
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return fmt.Sprintf("line %d:\n%s\n%s", i+1, x[i], y[i])
+		}
+	}
+	return fmt.Sprintf("%d lines and %d", len(x), len(y))
+}
