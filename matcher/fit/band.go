@@ -9,15 +9,17 @@ import "matchd/matcher"
 //   - schooling: one level of NLQF, up to mbo-4 (level 4); an associate degree or a bachelor takes years;
 //   - language: one level of CEFR, in speech and writing;
 //   - certificates: any, as they come with short courses;
-//   - skills: up to seven tenths of what is asked, or all of it after work in an occupation that is near.
+//   - skills: up to three fifths of what is asked, or all of it after work in an occupation that is near.
 //
-// Someone is suitable who has three fifths of the skills, or worked in the occupation or one of its next of kin and is
-// not known to have less than three tenths of the skills. Beyond training is remote. What is not known is not
+// Someone is suitable who has three quarters of the skills, or worked in the occupation or one of its next of kin and
+// is not known to have less than two fifths of the skills. Both shares are set on the graded cases of
+// matcher/fit/quality, where they put 95 % of those to introduce now in suitable, and 95 % of the ungraded pairs in
+// remote. Beyond training is remote. What is not known is not
 // lacking, and where neither skills nor work are known nothing says that training would do: that is remote too.
 const (
-	suitableSkills  = 600_000 // fulfilment of skills, millionths
-	trainableSkills = 300_000
-	kinOccupation   = 700_000 // fulfilment of occupation that makes up for skills nobody listed
+	suitableSkills  = 750_000 // fulfilment of skills, millionths
+	trainableSkills = 400_000
+	kinOccupation   = 600_000 // fulfilment of occupation that makes up for skills nobody listed
 	nearOccupation  = 400_000
 	closableSkill   = 300 // closeness in thousandths
 	highestTraining = 4   // rank of the level that praktijkleren leads to: mbo-4

@@ -14,7 +14,7 @@ func TestBandsFromLife(t *testing.T) {
 		name, vacancy, person string
 		want                  matcher.Band
 	}{
-		{"a cabin attendant for the desk of a hotel", `{"title":"Hotelreceptionist"}`, `{"experience":[{"occupation":"stewardess"}],"skills":["gastvrijheid","Engels spreken","gasten ontvangen en verwelkomen"]}`, matcher.Suitable},
+		{"a cabin attendant for the desk of a hotel", `{"title":"Hotelreceptionist"}`, `{"experience":[{"occupation":"stewardess"}],"skills":["gastvrijheid","Engels spreken","gasten ontvangen en verwelkomen"]}`, matcher.Trainable},
 		{"a cabin attendant for the kitchen", `{"title":"Zelfstandig werkend kok"}`, `{"experience":[{"occupation":"stewardess"}],"skills":["gastvrijheid"]}`, matcher.Remote},
 		{"a hotel receptionist for the desk of another", `{"title":"Hotelreceptionist"}`, `{"experience":[{"occupation":"front desk agent"}]}`, matcher.Suitable},
 		{"a carer one level short", `{"occupation":"verzorgende IG","education":{"minimumLevel":"3"}}`, `{"experience":[{"occupation":"helpende"}],"education":{"level":"2"}}`, matcher.Trainable},
