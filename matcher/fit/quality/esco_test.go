@@ -1,3 +1,7 @@
+//go:build !race
+
+// The experiment starts no goroutines, and the race detector would make it ten times as slow.
+
 package quality
 
 import (
@@ -5,18 +9,15 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
-	"matchd/matcher/place"
 	"matchd/matcher/rank"
 	"matchd/matcher/taxonomy"
 )
-
-// today is the day that all questions of these tests are asked for: 2026-03-02.
-const today = matcher.Date(739_677)
 
 // escoOnce shares the loaded download between tests.
 var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) { return taxonomy.Load(os.DirFS(escoFolder())) })
@@ -42,19 +43,6 @@ func esco(t testing.TB) *taxonomy.Taxonomy {
 	return graph
 }
 
-func newJudge(t testing.TB, graph *taxonomy.Taxonomy) *fit.Judge {
-	t.Helper()
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := fit.DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}
-}
-
 // halved is one ESCO occupation whose skills are dealt over a person and a vacancy.
 type halved struct {
 	id              taxonomy.OccupationID
@@ -76,9 +64,11 @@ type described struct {
 	title, skills bool
 }
 
+func vacancyID(id taxonomy.OccupationID) string { return fmt.Sprintf("%04d", id) }
+
 // vacancyOf is the vacancy of an occupation: by its Dutch title, by the skills that the person did not get, or both.
 func vacancyOf(graph *taxonomy.Taxonomy, h halved, as described) matcher.Vacancy {
-	v := matcher.Vacancy{ID: fmt.Sprintf("%04d", h.id), Status: matcher.VacancyOpen}
+	v := matcher.Vacancy{ID: vacancyID(h.id), Status: matcher.VacancyOpen}
 	o := graph.Occupation(h.id)
 	if as.title {
 		v.Title = o.Label
@@ -122,70 +112,84 @@ func kinGrade(graph *taxonomy.Taxonomy, a, b taxonomy.OccupationID) int {
 	return 0
 }
 
-// escoResult are the measures of one way of describing vacancies.
-type escoResult struct{ hit1, hit10, mrr, ndcg float64 }
+// escoFigures are the measures of the ESCO experiment, summed or averaged over persons.
+type escoFigures struct {
+	persons                float64
+	hit1, hit10, mrr, ndcg float64
+}
 
-func runESCO(j *fit.Judge, as described, sample []taxonomy.OccupationID) escoResult {
+// add measures one ranking of vacancies for someone with the skills of an occupation.
+func (f *escoFigures) add(graph *taxonomy.Taxonomy, id taxonomy.OccupationID, ranking []string) {
+	grades := map[string]int{}
+	for other := range graph.Occupations() {
+		if g := kinGrade(graph, id, taxonomy.OccupationID(other)); g > 0 {
+			grades[vacancyID(taxonomy.OccupationID(other))] = g
+		}
+	}
+	f.persons++
+	f.ndcg += Measure(ranking, grades).NDCG
+	if at := slices.Index(ranking, vacancyID(id)); at >= 0 {
+		f.mrr += 1 / float64(at+1)
+		if at == 0 {
+			f.hit1++
+		}
+		if at < 10 {
+			f.hit10++
+		}
+	}
+}
+
+func (f *escoFigures) mean() escoFigures {
+	return escoFigures{f.persons, f.hit1 / f.persons, f.hit10 / f.persons, f.mrr / f.persons, f.ndcg / f.persons}
+}
+
+// runESCO ranks the vacancies of all occupations for 150 persons, evenly over the codes; every second one is held out:
+// the model was tuned on the others only.
+func runESCO(j *fit.Judge, as described) (tuned, held escoFigures) {
 	graph := j.Taxonomy()
 	var rows []rank.Vacancy
 	for id := range graph.Occupations() {
-		h := deal(graph, taxonomy.OccupationID(id))
-		v := vacancyOf(graph, h, as)
+		v := vacancyOf(graph, deal(graph, taxonomy.OccupationID(id)), as)
 		rows = append(rows, rank.Vacancy{Opening: j.Opening(&v)})
 	}
 	view := rank.NewOpeningsBook().Change(rows, nil)
-	var sum escoResult
-	q := j.Model.Plain(today, matcher.Viewer{All: true})
+	q := Plain(j.Model, today)
 	q.Openings = true
-	for _, id := range sample {
-		h := deal(graph, id)
-		c := personOf(graph, h)
-		p := j.Profile(&c)
-		hits := rank.ForCandidate(j, view, &p, &q, rank.Ask{K: 100})
-		grades := map[string]int{}
-		for other := range graph.Occupations() {
-			if g := kinGrade(graph, id, taxonomy.OccupationID(other)); g > 0 {
-				grades[fmt.Sprintf("%04d", other)] = g
-			}
-		}
-		ranking := make([]string, len(hits))
-		for i, h := range hits {
-			ranking[i] = h.ID
-			if h.ID == fmt.Sprintf("%04d", id) {
-				sum.mrr += 1 / float64(i+1)
-				if i == 0 {
-					sum.hit1++
-				}
-				if i < 10 {
-					sum.hit10++
-				}
-			}
-		}
-		sum.ndcg += Measure(ranking, grades).NDCG
-	}
-	n := float64(len(sample))
-	return escoResult{sum.hit1 / n, sum.hit10 / n, sum.mrr / n, sum.ndcg / n}
-}
-
-// samples deals 150 occupations, evenly over the codes, into those tuned on and those held out.
-func samples(graph *taxonomy.Taxonomy) (tuned, held []taxonomy.OccupationID) {
 	for i := range 150 {
 		id := taxonomy.OccupationID(i * graph.Occupations() / 150)
+		c := personOf(graph, deal(graph, id))
+		p := j.Profile(&c)
+		var ranking []string
+		for _, h := range rank.ForCandidate(j, view, &p, &q, rank.Ask{K: 100}) {
+			ranking = append(ranking, h.ID)
+		}
 		if i%2 == 0 {
-			tuned = append(tuned, id)
+			tuned.add(graph, id, ranking)
 		} else {
-			held = append(held, id)
+			held.add(graph, id, ranking)
 		}
 	}
-	return tuned, held
+	return tuned.mean(), held.mean()
 }
 
-func TestScratch(t *testing.T) {
-	graph := esco(t)
-	j := newJudge(t, graph)
-	tuned, held := samples(graph)
-	for _, as := range []described{{"title", true, false}, {"skills", false, true}, {"both", true, true}} {
-		t.Logf("%-8s tuned %.3f", as.name, runESCO(j, as, tuned))
-		t.Logf("%-8s held  %.3f", as.name, runESCO(j, as, held))
+// TestPeopleKnownByHalfTheirSkillsFindTheirWork holds the ESCO experiment above floors. What it found when they were
+// set, on the held-out half: by title hit@1 0.84, hit@10 0.96, MRR 0.89, nDCG@10 0.74; by the other half of the skills
+// 0.65, 0.93, 0.75, 0.72. Before occupations were read from skills: 0.65, 0.95, 0.77, 0.66 and 0.00, 0.16, 0.06, 0.39.
+func TestPeopleKnownByHalfTheirSkillsFindTheirWork(t *testing.T) {
+	j := newJudge(t, esco(t))
+	for _, c := range []struct {
+		as    described
+		floor escoFigures
+	}{
+		{described{name: "title", title: true}, escoFigures{hit1: 0.80, hit10: 0.94, mrr: 0.85, ndcg: 0.70}},
+		{described{name: "the other half of the skills", skills: true}, escoFigures{hit1: 0.58, hit10: 0.89, mrr: 0.69, ndcg: 0.66}},
+	} {
+		t.Run(c.as.name, func(t *testing.T) {
+			tuned, held := runESCO(j, c.as)
+			t.Logf("tuned on %+.3f, held out %+.3f", tuned, held)
+			if f := c.floor; held.hit1 < f.hit1 || held.hit10 < f.hit10 || held.mrr < f.mrr || held.ndcg < f.ndcg {
+				t.Errorf("held out %+.3f is below %+.3f", held, f)
+			}
+		})
 	}
 }
