@@ -14,8 +14,9 @@ func packs() [5]int { return [...]int{5, 1, 3, 2, 1} }
 // packOf gives the company of surplus k, and the place of the surplus among the company's.
 func packOf(k int) (company, place int) {
 	const round = 12
-	company, place = k/round*len(packs()), k%round
-	for _, size := range packs() {
+	sizes := packs()
+	company, place = k/round*len(sizes), k%round
+	for _, size := range sizes {
 		if place < size {
 			break
 		}
