@@ -53,7 +53,7 @@ type Service struct {
 	UnmatchedDemand UseCase[Asked[RegionQuestion], schemas.FreePositions]
 	UnplacedSupply  UseCase[Asked[RegionQuestion], schemas.UnplacedPeople]
 	SectorFlows     UseCase[Asked[RegionQuestion], schemas.SectorFlows]
-	joints          joints
+	joints          *joints
 
 	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
 	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
@@ -74,7 +74,7 @@ func New(p Parts) *Service {
 	if p.Shrinking == nil {
 		p.Shrinking = sector.DefaultShrinking()
 	}
-	s := &Service{parts: p}
+	s := &Service{parts: p, joints: &joints{}}
 	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
 
 	s.Matches = authorised(announced(s, cached(p.Cache, watch, s.matchKey, s.matches)), Matcher, Employer, Intake)
