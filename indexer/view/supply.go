@@ -63,6 +63,11 @@ func (g *Gathering) SupplyIn(region uint8) []coupling.Source {
 	return out
 }
 
+// AllSupply is every row that may be supply.
+func (g *Gathering) AllSupply() []coupling.Rows {
+	return []coupling.Rows{{View: g.Groups, Source: g.Group}, {View: g.People, Source: g.Person}}
+}
+
 // Group makes supply of an announced group, less the places that its people with a profile use; false where none is
 // left or the group is not to be had on the day.
 func (g *Gathering) Group(p *fit.Profile) (coupling.Source, bool) {

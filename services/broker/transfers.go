@@ -115,15 +115,10 @@ func (s *Service) partners(_ context.Context, q Asked[PartnerQuestion]) (schemas
 	d.Bar = coupling.OtherCompany
 	if q.Q.Direction == schemas.Inbound {
 		demand := d.Demand(q.Q.Company)
-		return d.rank(d.toward(demand), coupling.Supply, places(demand), &q.Q.Options)
+		return d.rank(d.Toward(demand, d.AllSupply()), coupling.Supply, places(demand), &q.Q.Options)
 	}
 	supply := d.Supply(q.Q.Company)
 	return d.rank(d.Among(supply, d.Openings), coupling.Demand, headcount(supply), &q.Q.Options)
-}
-
-// toward is the market of vacancies with the supply of everybody.
-func (d *desk) toward(demand []*fit.Opening) *coupling.Market {
-	return d.Toward(demand, []coupling.Rows{{View: d.Groups, Source: d.Group}, {View: d.People, Source: d.Person}})
 }
 
 func headcount(supply []coupling.Source) int {
