@@ -159,6 +159,8 @@ func (b *bench) put(r any) schemas.Position {
 		return b.log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
 	case matcher.Candidate:
 		return b.log.append(schemas.Candidates, r.ID, must(schemas.Encode(r)))
+	case matcher.Surplus:
+		return b.log.append(schemas.Surpluses, r.ID, must(schemas.Encode(r)))
 	case matcher.Decision:
 		return b.log.append(schemas.Decisions, r.ID, must(schemas.Encode(r)))
 	}
