@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -117,5 +116,5 @@ func (p *process) memory() (now, most float64, err error) {
 			most = kib / 1024
 		}
 	}
-	return now, most, errors.Join(lines.Err())
+	return now, most, lines.Err()
 }
