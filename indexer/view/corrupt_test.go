@@ -87,8 +87,8 @@ func TestADamagedDirectoryIsCorruptAndNeverPanics(t *testing.T) {
 			}
 		}
 	}
-	if seen < 5*unseen {
-		t.Errorf("%d damages were seen, %d not", seen, unseen)
+	if seen < 60 { // four files at least, of which each damage but those of single bytes must show
+		t.Errorf("only %d damages were seen, %d not", seen, unseen)
 	}
 	t.Logf("%d damages seen, %d without effect", seen, unseen)
 }

@@ -92,12 +92,12 @@ func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 	return t
 }
 
-// visitable lists the occupations near to one held or wished, those that can add most first.
+// visitable lists the occupations held or wished, those that add most first.
 func (l *candidateLens) visitable() []visit {
 	var out []visit
 	for o := range max(len(l.held), len(l.wished)) {
 		id := fit.OccupationID(o)
-		if l.held.at(id) > 0 || l.wished.at(id) > 0 {
+		if l.own(id) {
 			out = append(out, visit{id, l.byOccupation(l.held.at(id), l.wished.at(id))})
 		}
 	}
@@ -160,8 +160,7 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
 	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
-	own := l.own()
-	for _, visit := range l.visits[:own] {
+	for _, visit := range l.visits {
 		for _, span := range s.spans {
 			if !s.sweep(span, visit) {
 				break
@@ -169,26 +168,35 @@ func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a A
 		}
 	}
 	for _, span := range s.spans {
-		for _, visit := range l.visits[own:] {
-			if !s.sweep(span, visit) {
-				break
-			}
+		runs := p.seg.runs[span.area]
+		for i := range runs {
+			s.lookAlong(&runs[i], span)
 		}
-		for _, row := range span.cut(p.seg.loose) {
-			s.look(int(row), s.byOccupations(p.seg.occupationsOf(int(row))))
-		}
-		s.sweepFar(span, s.byOccupation(0, 0))
 	}
 }
 
-// own is how many of the visits that add most are to occupations held or wished themselves: their rows set a high
-// threshold for all others.
-func (l *candidateLens) own() int {
-	n := 0
-	for n < len(l.visits) && max(l.held.at(l.visits[n].occupation), l.wished.at(l.visits[n].occupation)) == 1000 {
-		n++
+// own reports whether the occupation is one held or wished itself. Its rows are visited before all others, because
+// they set a high threshold.
+func (l *candidateLens) own(id fit.OccupationID) bool {
+	return max(l.held.at(id), l.wished.at(id)) == 1000
+}
+
+// lookAlong looks at the rows of an occupation that lie together in an area, unless they were visited as own.
+func (s *openingSearch) lookAlong(r *run, in span) {
+	switch {
+	case r.occupation == loose:
+		for row := int(r.from); row < int(r.to); row++ {
+			s.look(row, s.byOccupations(s.part.seg.occupationsOf(row)))
+		}
+	case !s.own(r.occupation):
+		most := s.byOccupation(s.held.at(r.occupation), s.wished.at(r.occupation))
+		if s.rest+most+in.most < s.top.threshold() {
+			return
+		}
+		for row := int(r.from); row < int(r.to); row++ {
+			s.look(row, most)
+		}
 	}
-	return n
 }
 
 // sweep looks at the rows of an occupation in one area, and reports whether any could reach the threshold.
@@ -200,18 +208,6 @@ func (s *openingSearch) sweep(in span, v visit) bool {
 		s.look(int(row), v.most)
 	}
 	return true
-}
-
-// sweepFar looks at the rows whose one occupation is far from all held and wished.
-func (s *openingSearch) sweepFar(in span, far int64) {
-	if s.rest+far+in.most < s.top.threshold() {
-		return
-	}
-	for row := int(in.from); row < int(in.to); row++ {
-		if ids := s.part.seg.occupationsOf(row); len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
-			s.look(row, far)
-		}
-	}
 }
 
 func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {

@@ -1,6 +1,8 @@
 package rank
 
 import (
+	"math"
+
 	"matchd/matcher"
 	"matchd/matcher/fit"
 )
@@ -34,7 +36,7 @@ type openingSegment struct {
 	columns   []openingColumns // and one more, where the last lists end
 	grounds   grounds
 	ofOcc     postings // rows by their occupation, where they have one
-	loose     []int32  // rows with none, or with more than one, ascending
+	runs      [][]run  // by area: all its rows, those of an occupation together
 	occupied  arena[fit.OccupationID]
 	skills    arena[fit.SkillAsked]
 	hours     codes[fit.Span, fit.Span]
@@ -55,17 +57,41 @@ type openingColumns struct {
 	open, experience                  bool
 }
 
+// run is rows [from, to) of one occupation in one area, or of several or none where that is loose.
+type run struct {
+	occupation fit.OccupationID
+	from, to   int32
+}
+
+const loose fit.OccupationID = math.MaxUint32
+
+func runsOf(rows []Vacancy, g *grounds) [][]run {
+	out := make([][]run, len(g.areas))
+	for a, in := range g.areas {
+		for i := in.from; i < in.to; i++ {
+			occupation := lairOfVacancy(&rows[i]).occupation
+			if last := len(out[a]) - 1; last < 0 || out[a][last].occupation != occupation {
+				out[a] = append(out[a], run{occupation: occupation, from: i})
+			}
+			out[a][len(out[a])-1].to = i + 1
+		}
+	}
+	return out
+}
+
 func lairOfVacancy(o *Vacancy) lair {
 	l := lair{site: site{region: o.Region, remote: o.Remote, point: o.Point}}
-	if len(o.Occupations) > 0 {
-		l.occupation = o.Occupations[0]
+	if len(o.Occupations) != 1 {
+		l.occupation = loose
+		return l
 	}
+	l.occupation = o.Occupations[0]
 	return l
 }
 
 func newOpeningSegment(rows []Vacancy) *openingSegment {
 	rows, sites, grounds := settle(rows, lairOfVacancy)
-	s := &openingSegment{rows: rows, columns: make([]openingColumns, 0, len(rows)+1), grounds: grounds}
+	s := &openingSegment{rows: rows, columns: make([]openingColumns, 0, len(rows)+1), grounds: grounds, runs: runsOf(rows, &grounds)}
 	s.occupied = newArena(rows, func(o *Vacancy) []fit.OccupationID { return o.Occupations })
 	s.skills = newArena(rows, func(o *Vacancy) []fit.SkillAsked { return o.Skills })
 	t := texts{}
@@ -76,8 +102,6 @@ func newOpeningSegment(rows []Vacancy) *openingSegment {
 		shareOpening(t, o)
 		if len(o.Occupations) == 1 {
 			occ.add(uint32(o.Occupations[0]), int32(i))
-		} else {
-			s.loose = append(s.loose, int32(i))
 		}
 	}
 	s.columns = append(s.columns, openingColumns{occupations: uint32(len(s.occupied.items)), skills: uint32(len(s.skills.items))})

@@ -119,6 +119,7 @@ func (l *lens) nearSite(at site, other place.Point, remote int16) int64 {
 // span is rows [from, to) and the most that distance adds to one of them.
 type span struct {
 	from, to int32
+	area     int32
 	most     int64
 }
 
@@ -126,9 +127,9 @@ type span struct {
 // the question rules out.
 func (g *grounds) spans(near []int32) []span {
 	out := make([]span, 0, len(g.areas))
-	for _, a := range g.areas {
+	for i, a := range g.areas {
 		if most := slices.Max(near[a.first:a.last]); most != ruledOut {
-			out = append(out, span{a.from, a.to, int64(most)})
+			out = append(out, span{a.from, a.to, int32(i), int64(most)})
 		}
 	}
 	slices.SortFunc(out, func(a, b span) int { return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.from, b.from)) })

@@ -43,27 +43,24 @@ func (s *server) batch(use batchUse) streamer {
 }
 
 // runBatch reads ahead in a goroutine of its own, which it waits for: a chunk must go out when the caller pauses.
-func (s *server) runBatch(ctx context.Context, w http.ResponseWriter, r *request, use batchUse) error {
-	control := http.NewResponseController(w)
+func (s *server) runBatch(ctx context.Context, w http.ResponseWriter, r *request, use batchUse) (err error) {
+	control, idle := http.NewResponseController(w), s.StreamIdle
 	_ = control.EnableFullDuplex() // HTTP/1.1 would swallow the rest of the body before the first answer; others have it anyway
-	ctx, cancel := context.WithCancel(ctx)
-	lines, idle := make(chan line, 8), s.StreamIdle
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		readLines(ctx, r.http.Body, r.limit, func() { _ = control.SetReadDeadline(time.Now().Add(idle)) }, lines)
-	}()
+	// What the connection says about the body comes as a line; lines that are read are stored though the caller has gone.
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	lines := make(chan line, 8)
+	go readLines(ctx, r.http.Body, r.limit, func() { _ = control.SetReadDeadline(time.Now().Add(idle)) }, lines)
 	defer func() {
 		cancel()
-		_ = control.SetReadDeadline(time.Now()) // wakes a read that waits
-		<-done
+		if err != nil {
+			_ = control.SetReadDeadline(time.Now()) // wakes a read that waits
+		}
+		for range lines { // to its end, which is that of the goroutine
+		}
 	}()
-	_ = control.SetWriteDeadline(time.Now().Add(idle))
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.WriteHeader(http.StatusOK)
-	for {
-		chunk, more := nextChunk(lines)
-		outcomes := s.store(ctx, r, use, chunk)
+	for more, outcomes := true, []schemas.BatchOutcome(nil); ; {
 		_ = control.SetWriteDeadline(time.Now().Add(idle))
 		if err := writeOutcomes(w, control, outcomes); err != nil {
 			return fmt.Errorf("answer batch: %w", err)
@@ -71,6 +68,9 @@ func (s *server) runBatch(ctx context.Context, w http.ResponseWriter, r *request
 		if !more {
 			return nil
 		}
+		var chunk []line
+		chunk, more = nextChunk(lines)
+		outcomes = s.store(ctx, r, use, chunk)
 	}
 }
 

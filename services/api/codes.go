@@ -32,6 +32,9 @@ func codes(find broker.UseCase[broker.Asked[broker.CodeQuestion], schemas.CodeLi
 }
 
 func (s *server) regions(ctx context.Context, r *request) (answer, error) {
+	if err := broker.Allowed(r.caller, broker.AllRoles()...); err != nil {
+		return answer{}, fmt.Errorf("list regions: %w", err)
+	}
 	if err := r.query().err(); err != nil {
 		return answer{}, err
 	}

@@ -19,11 +19,12 @@ type line struct {
 // readBuffer is how many bytes are read at a time.
 const readBuffer = 64 << 10
 
-// readLines hands on the lines that are not blank until the body or ctx ends; before is called ahead of every line.
+// readLines hands on the lines that are not blank until the body ends or ctx has, and closes out; before is called ahead
+// of every line. Whoever reads out reads it to its end.
 func readLines(ctx context.Context, body io.Reader, limit int64, before func(), out chan<- line) {
 	defer close(out)
 	r := bufio.NewReaderSize(body, readBuffer)
-	for n := 1; ; n++ {
+	for n := 1; ctx.Err() == nil; n++ {
 		before()
 		l, err := readLine(r, limit)
 		l.number = n
@@ -31,11 +32,7 @@ func readLines(ctx context.Context, body io.Reader, limit int64, before func(), 
 			l = line{number: n, err: err}
 		}
 		if len(l.body) > 0 || l.tooLong || l.err != nil {
-			select {
-			case out <- l:
-			case <-ctx.Done():
-				return
-			}
+			out <- l
 		}
 		if err != nil {
 			return

@@ -68,14 +68,15 @@ func problemOf(ctx context.Context, err error) (schemas.Problem, map[string]stri
 	header := map[string]string{}
 	var refused *refusal
 	var routing *echo.HTTPError
-	var unknown *unauthenticated
 	switch {
-	case errors.As(err, &unknown):
+	case errors.Is(err, ErrUnauthenticated):
+		unknown := &unauthenticated{given: true}
+		errors.As(err, &unknown)
 		p.Status, p.Detail, header = http.StatusUnauthorized, unknown.Error(), map[string]string{"WWW-Authenticate": unknown.challenge()}
 	case errors.As(err, &refused):
 		p.Status, p.Detail, header = refused.status, refused.detail, refused.header
 	case errors.As(err, &routing) && routing.Code < http.StatusInternalServerError:
-		p.Status, p.Detail = routing.Code, "there is nothing here, or not for this method"
+		p.Status, p.Detail = routing.Code, routingDetail(routing.Code)
 	case errors.Is(err, context.Canceled):
 		p.Status, p.Detail = http.StatusServiceUnavailable, "the request was broken off"
 	case errors.Is(err, context.DeadlineExceeded):
@@ -90,6 +91,13 @@ func problemOf(ctx context.Context, err error) (schemas.Problem, map[string]stri
 		p.TraceID = span.TraceID().String()
 	}
 	return p, header
+}
+
+func routingDetail(status int) string {
+	if status == http.StatusMethodNotAllowed {
+		return "this method is not for this path; Allow names those that are"
+	}
+	return "there is no such path"
 }
 
 func reasons(status int, all []matcher.Invalid) (string, []matcher.Invalid) {

@@ -21,6 +21,8 @@ type Parts struct {
 	// ContractVersion changes with the form of answers.
 	ContractVersion string
 	Observe         Observe
+	// Shrinking are prefixes of SBI numbers: the sectors that people leave (sector.Listed).
+	Shrinking []string
 }
 
 // Observe is told what happens, to be counted; fields may be nil.
@@ -41,6 +43,9 @@ type Service struct {
 	Matches     UseCase[Asked[MatchQuestion], schemas.MatchList]
 	Pair        UseCase[Asked[PairQuestion], matcher.Match]
 	Findability UseCase[Asked[FindabilityQuestion], schemas.Findability]
+
+	Plan     UseCase[Asked[PlanQuestion], schemas.TransferPlan]
+	Partners UseCase[Asked[PartnerQuestion], schemas.PartnerList]
 
 	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
 	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
@@ -64,6 +69,8 @@ func New(p Parts) *Service {
 	s.Matches = authorised(announced(s, cached(p.Cache, watch, s.matchKey, s.matches)), Matcher, Employer, Intake)
 	s.Pair = authorised(s.pair, Matcher, Intake)
 	s.Findability = authorised(s.findability, Matcher, Intake)
+
+	s.wireTransfers(watch)
 
 	s.SearchVacancies = authorised(s.searchVacancies, AllRoles()...)
 	s.SearchCandidates = authorised(s.searchCandidates, Matcher, Intake)

@@ -1,0 +1,200 @@
+package indexer
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"matchd/matcher"
+	"matchd/schemas"
+)
+
+func idsOf(t *testing.T, records []schemas.Record) []string {
+	t.Helper()
+	var out []string
+	for _, r := range records {
+		e, err := schemas.EventOf(&r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, e.ID)
+	}
+	return out
+}
+
+func TestNothingIsAnnouncedBeforeTheFoldHasCaughtUp(t *testing.T) {
+	b := newBench(t).announcing()
+	b.put(nursing("v"))
+	b.put(nurse("c"))
+	b.put(decided("c", "v", matcher.DecisionProposed))
+	b.start().untilReady().untilGrown()
+	if got := b.events(); len(got) != 0 {
+		t.Errorf("announced %v", got)
+	}
+	b.folded(b.put(nurse("d")))
+	b.until("the new match is announced", func() bool { return slices.Equal(b.events(), []string{"found d~v"}) })
+}
+
+func TestChangesOfStandingListsAreAnnouncedInOrderWithTheirCause(t *testing.T) {
+	b := newBench(t).announcing()
+	b.start().untilReady().untilGrown()
+	first := b.put(nursing("v"))
+	b.folded(first)
+	found := b.put(nurse("c"))
+	b.folded(found)
+	hired := b.put(decided("c", "v", matcher.DecisionHired))
+	b.folded(hired)
+	back := b.put(decided("c", "v", matcher.DecisionWithdrawn))
+	b.folded(back)
+	b.folded(b.log.append(schemas.Candidates, "c", nil))
+	want := []string{"found c~v", "lapsed c~v", "decided c~v", "found c~v", "decided c~v", "lapsed c~v"}
+	b.until("all is announced", func() bool { return len(b.events()) >= len(want) })
+	if got := b.events(); !slices.Equal(got, want) {
+		t.Fatalf("announced %v", got)
+	}
+	letters := b.mail.records()
+	ids := idsOf(t, letters)
+	for i, cause := range []schemas.Position{found, hired, hired, back, back} {
+		kind := schemas.EventType(letters[i].Header("ce_type"))
+		if want := schemas.EventID(kind, "c~v", cause); ids[i] != want {
+			t.Errorf("event %d has id %s, want %s", i, ids[i], want)
+		}
+	}
+	if slices.Sort(ids); len(slices.Compact(ids)) != len(want) {
+		t.Error("a match found again has the id of the first time")
+	}
+	data := must(schemas.DataOf[schemas.MatchChanged](must(schemas.EventOf(&letters[0]))))
+	if data.Rank != 1 || data.Score == 0 || data.Region == "" || data.ModelVersion != "m1" || letters[0].Header("ce_source") != "urn:test" {
+		t.Errorf("data %+v", data)
+	}
+}
+
+func TestAnEventCarriesItsRecordsTraceOn(t *testing.T) {
+	b := newBench(t).announcing()
+	ended := 0
+	b.Observer.Process = func(r *schemas.Record) ([]schemas.Header, func()) {
+		return []schemas.Header{{Key: "traceparent", Value: []byte("on-" + r.Header("traceparent"))}}, func() { ended++ }
+	}
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	b.folded(b.log.append(schemas.Candidates, "c", must(schemas.Encode(nurse("c"))), schemas.Header{Key: "traceparent", Value: []byte("1")}))
+	b.until("it is announced", func() bool { return len(b.events()) == 1 })
+	if err := b.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.mail.records()[0].Header("traceparent"); got != "on-1" || ended != 1 {
+		t.Errorf("trace %q, %d spans ended", got, ended)
+	}
+}
+
+func TestEventsThatCannotBePublishedAreNotDropped(t *testing.T) {
+	b := newBench(t).announcing()
+	counted := map[string]int{}
+	b.Observer.Events = func(eventType string, n int) { counted[eventType] += n }
+	b.mail.fail = func(try int) error {
+		if try < 3 {
+			return errAway
+		}
+		return nil
+	}
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	b.folded(b.put(nurse("c")))
+	b.folded(b.put(nurse("d")))
+	b.until("both are announced", func() bool { return slices.Equal(b.events(), []string{"found c~v", "found d~v"}) })
+	if err := b.stop(); err != nil || counted[string(schemas.MatchFound)] != 2 {
+		t.Errorf("counted %v, %v", counted, err)
+	}
+}
+
+func TestAProcessThatEndsBeforeItPublishedAnnouncesTheSameWhenItComesBack(t *testing.T) {
+	b := newBench(t).announcing()
+	b.mail.fail = func(int) error { return errAway }
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	at := b.put(nurse("c"))
+	b.folded(at)
+	b.restart()
+	b.mail.fail = nil
+	b.announcing().start().untilReady()
+	want := []string{schemas.EventID(schemas.MatchFound, "c~v", at)}
+	if got := idsOf(t, b.mail.records()); !slices.Equal(got, want) {
+		t.Errorf("announced %v, want %v", got, want)
+	}
+	b.restart()
+	b.announcing().start().untilReady()
+	if got := idsOf(t, b.mail.records()); !slices.Equal(got, append(want, want...)) {
+		t.Errorf("a repeat has another id: %v", got)
+	}
+}
+
+func TestOnlyTheOwnerOfTheVacancysPartitionAnnounces(t *testing.T) {
+	b := newBench(t).announcing()
+	mine := schemas.PartitionOf([]byte("v"), schemas.Partitions)
+	other := "w"
+	for schemas.PartitionOf([]byte(other), schemas.Partitions) == mine {
+		other += "w"
+	}
+	b.Standing.Own([]int{mine})
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	b.folded(b.put(nursing(other)))
+	b.folded(b.put(nurse("c")))
+	b.folded(b.put(decided("c", other, matcher.DecisionProposed)))
+	b.folded(b.put(decided("c", "v", matcher.DecisionProposed)))
+	b.until("what is ours is announced", func() bool { return len(b.events()) >= 2 })
+	if got := b.events(); !slices.Equal(got, []string{"found c~v", "decided c~v"}) {
+		t.Errorf("announced %v", got)
+	}
+}
+
+func TestADayThatEndsAnnouncesWhatLapsesWithIt(t *testing.T) {
+	b := newBench(t).announcing()
+	closing, staying := nursing("v"), nursing("w")
+	closing.ClosingDate = today
+	until := nurse("c")
+	until.Consent.Until = today
+	b.put(closing)
+	b.put(staying)
+	b.put(until)
+	b.put(nurse("d"))
+	b.start().untilReady().untilGrown()
+	tomorrow := noon.Add(24 * time.Hour)
+	b.now.Store(&tomorrow)
+	b.Standing.Own([]int{0, 1, 2, 3, 4, 5}) // wakes the fold before midnight would
+	want := []string{"lapsed c~v", "lapsed d~v", "lapsed c~w"}
+	b.until("all that lapses is announced", func() bool { return len(b.events()) >= len(want) })
+	if got := b.events(); !slices.Equal(got, want) {
+		t.Errorf("announced %v", got)
+	}
+	cause := schemas.Position{Topic: Calendar, Partition: schemas.PartitionOf([]byte("w"), schemas.Partitions), Offset: int64(today) + 1}
+	if ids := idsOf(t, b.mail.records()); ids[2] != schemas.EventID(schemas.MatchLapsed, "c~w", cause) {
+		t.Errorf("ids %v", ids)
+	}
+}
+
+func TestNoEventHoldsAWordOfAProfile(t *testing.T) {
+	b := newBench(t).announcing()
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	c := nurse("c")
+	c.Presentation = "geheimzinnig"
+	b.folded(b.put(c))
+	b.until("it is announced", func() bool { return len(b.events()) == 1 })
+	if letter := b.mail.records()[0]; strings.Contains(string(letter.Value), c.Presentation) {
+		t.Errorf("event %s", letter.Value)
+	}
+}
+
+func TestTheClockIsLookedAtAgainAtMidnightAndWithinTheHour(t *testing.T) {
+	at := func(hour, minute int) time.Time { return time.Date(2026, 3, 2, hour, minute, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		now  time.Time
+		want time.Duration
+	}{{at(12, 0), time.Hour}, {at(23, 0), time.Hour}, {at(23, 50), 10 * time.Minute}, {at(0, 0), time.Hour}} {
+		if got := alarm(c.now); got != c.want {
+			t.Errorf("%v: %v", c.now, got)
+		}
+	}
+}

@@ -1,0 +1,199 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/place"
+	"matchd/matcher/taxonomy"
+	"matchd/schemas"
+)
+
+// noon is a moment on the day that is today in these tests.
+var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+
+var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
+	graph, err := taxonomy.BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	places, err := place.BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	model, err := fit.DefaultModel()
+	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
+})
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func openView(t testing.TB, dir string) *view.View {
+	t.Helper()
+	v, err := view.Open(t.Context(), dir, must(builtIn()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() })
+	return v
+}
+
+// bench is a fold with everything around it.
+type bench struct {
+	*Fold
+	t    testing.TB
+	log  *memLog
+	mail *mailbox
+	dir  string
+	now  atomic.Pointer[time.Time]
+	stop func() error
+	// ended is what Run returned; whoever takes it puts something back.
+	ended chan error
+}
+
+func newBench(t testing.TB) *bench {
+	t.Helper()
+	b := &bench{t: t, log: newLog(), mail: &mailbox{}, dir: filepath.Join(t.TempDir(), "view")}
+	b.now.Store(&noon)
+	b.renew()
+	return b
+}
+
+// renew makes a new fold on the same log, mailbox and directory.
+func (b *bench) renew() {
+	v := openView(b.t, b.dir)
+	b.Fold = &Fold{
+		Log: b.log, Publish: b.mail.publish, View: v, Clock: func() time.Time { return *b.now.Load() },
+		Logger: slog.New(slog.DiscardHandler), Source: "urn:test", ModelVersion: "m1",
+	}
+}
+
+// announcing lets the fold own every partition.
+func (b *bench) announcing() *bench {
+	b.Standing = NewStanding(must(builtIn()))
+	b.Standing.Own([]int{0, 1, 2, 3, 4, 5})
+	return b
+}
+
+// start runs the fold; it is stopped at the end of the test, and joined.
+func (b *bench) start() *bench {
+	ctx, cancel := context.WithCancel(b.t.Context())
+	done, run := make(chan error, 1), b.Run
+	go func() { done <- run(ctx) }()
+	stop := sync.OnceValue(func() error { cancel(); return <-done })
+	b.ended, b.stop = done, stop
+	b.t.Cleanup(func() {
+		if err := stop(); err != nil {
+			b.t.Errorf("fold ended with %v", err)
+		}
+	})
+	return b
+}
+
+// restart ends the fold, closes the view and goes on with new ones.
+func (b *bench) restart() {
+	b.t.Helper()
+	if err := b.stop(); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := b.View.Close(); err != nil {
+		b.t.Fatal(err)
+	}
+	b.renew()
+}
+
+// until waits for something that must come about.
+func (b *bench) until(what string, is func() bool) {
+	b.t.Helper()
+	for end := time.Now().Add(10 * time.Second); !is(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func (b *bench) untilReady() *bench {
+	b.t.Helper()
+	b.until("the fold is ready", b.Ready)
+	return b
+}
+
+// untilGrown waits until there is a silent list for every open vacancy.
+func (b *bench) untilGrown() *bench {
+	b.t.Helper()
+	b.until("standing lists are there", func() bool {
+		b.Standing.mu.Lock()
+		defer b.Standing.mu.Unlock()
+		return !b.Standing.dirty && len(b.Standing.todo) == 0
+	})
+	return b
+}
+
+// folded waits until a record is in the view.
+func (b *bench) folded(at schemas.Position) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.t.Context(), 10*time.Second)
+	defer cancel()
+	if err := b.WaitFor(ctx, at); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *bench) put(r any) schemas.Position {
+	switch r := r.(type) {
+	case matcher.Vacancy:
+		return b.log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
+	case matcher.Candidate:
+		return b.log.append(schemas.Candidates, r.ID, must(schemas.Encode(r)))
+	case matcher.Decision:
+		return b.log.append(schemas.Decisions, r.ID, must(schemas.Encode(r)))
+	}
+	panic(fmt.Sprintf("no topic for %T", r))
+}
+
+// events lists what was announced as found, lapsed or decided, with the subject, in order.
+func (b *bench) events() []string {
+	var out []string
+	for _, r := range b.mail.records() {
+		if r.Topic != schemas.MatchEvents {
+			continue
+		}
+		e := must(schemas.EventOf(&r))
+		out = append(out, strings.Split(string(e.Type), ".")[3]+" "+e.Subject)
+	}
+	return out
+}
+
+func nurse(id string) matcher.Candidate {
+	return matcher.Candidate{
+		ID: id, Revision: 1, Status: matcher.CandidateAvailable, Place: matcher.Place{Postcode: "3511"},
+		ResponsibleParty: matcher.Party{Kind: matcher.UWV}, Consent: matcher.Consent{SharedWith: []string{"municipality"}},
+		Wishes:     matcher.Wishes{Occupations: []matcher.Concept{{Label: "verpleegkundige"}}},
+		Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "verpleegkundige"}}},
+	}
+}
+
+func nursing(id string) matcher.Vacancy {
+	return matcher.Vacancy{
+		ID: id, Revision: 1, Status: matcher.VacancyOpen, Title: "Verpleegkundige", Occupation: matcher.Concept{Label: "verpleegkundige"},
+		Place: matcher.Place{Postcode: "3511"},
+	}
+}
+
+func decided(candidate, vacancy string, status matcher.DecisionStatus) matcher.Decision {
+	return matcher.Decision{ID: matcher.MatchID(candidate, vacancy), Revision: 1, Status: status, ByParty: matcher.Party{Kind: matcher.UWV}}
+}
