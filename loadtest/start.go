@@ -29,11 +29,17 @@ type startCommand struct {
 type startFigures struct {
 	Records     int       `json:"records"`
 	FillSeconds float64   `json:"fillSeconds,omitempty"`
-	WithView    []float64 `json:"restartToReadySeconds"`
-	WithoutView []float64 `json:"noViewToReadySeconds"`
+	WithView    starts    `json:"restart"`
+	WithoutView starts    `json:"noView"`
 	FoldRate    float64   `json:"medianFoldedPerSecond"` // start without a view, all that a start costs included
-	ResidentMiB []float64 `json:"residentMiB"`           // once ready, of the restarts
-	PeakMiB     []float64 `json:"peakMiB"`               // of the starts without a view
+}
+
+// starts are the figures of some starts of one kind.
+type starts struct {
+	Seconds     []float64 `json:"toReadySeconds"`
+	Processor   []float64 `json:"processorSeconds"` // of the whole process, ending included
+	ResidentMiB []float64 `json:"residentMiB"`      // once ready
+	PeakMiB     []float64 `json:"peakMiB"`          // until ready
 }
 
 // Run fills where needed, starts and reports.
@@ -47,48 +53,47 @@ func (s *startCommand) Run(ctx context.Context, r report) error {
 		f.FillSeconds = took.Seconds()
 	}
 	var err error
-	if f.WithoutView, f.PeakMiB, err = s.starts(ctx, true); err != nil {
+	if f.WithoutView, err = s.starts(ctx, true); err != nil {
 		return err
 	}
-	if f.WithView, f.ResidentMiB, err = s.starts(ctx, false); err != nil {
+	if f.WithView, err = s.starts(ctx, false); err != nil {
 		return err
 	}
-	f.FoldRate = float64(s.Records) / median(f.WithoutView)
+	f.FoldRate = float64(s.Records) / median(f.WithoutView.Seconds)
 	return r.show(f, f.print)
 }
 
-// starts starts and ends a process for every round, each without a view where anew; memory is the most that was kept of
-// those, and what is kept once ready of the others.
-func (s *startCommand) starts(ctx context.Context, anew bool) (seconds, memory []float64, err error) {
+// starts starts and ends a process for every round, each without a view where anew.
+func (s *startCommand) starts(ctx context.Context, anew bool) (starts, error) {
+	var f starts
 	for range min(max(1, s.Rounds), 20) {
 		if anew {
 			if err := os.RemoveAll(filepath.Join(s.Data, "view")); err != nil {
-				return nil, nil, fmt.Errorf("remove view: %w", err)
+				return f, fmt.Errorf("remove view: %w", err)
 			}
 		}
-		took, err := s.timed(ctx, func(p *process) error {
-			now, most, err := p.memory()
-			if anew {
-				now = most
-			}
-			memory = append(memory, now)
-			return err
-		})
-		if err != nil {
-			return nil, nil, err
+		if err := s.start(ctx, &f); err != nil {
+			return f, err
 		}
-		seconds = append(seconds, took.Seconds())
 	}
-	return seconds, memory, nil
+	return f, nil
 }
 
 func (f startFigures) print(out io.Writer) {
-	fmt.Fprintf(out, "%d records\n", f.Records)
-	fmt.Fprintf(out, "write the log            %.2f s\n", f.FillSeconds)
-	fmt.Fprintf(out, "restart to ready         median %.2f s of %.2f\n", median(f.WithView), f.WithView)
-	fmt.Fprintf(out, "no view to ready         median %.2f s of %.2f: %.0f records a second\n", median(f.WithoutView), f.WithoutView, f.FoldRate)
-	fmt.Fprintf(out, "resident after restart   median %.0f MiB of %.0f\n", median(f.ResidentMiB), f.ResidentMiB)
-	fmt.Fprintf(out, "most resident, no view   median %.0f MiB of %.0f\n", median(f.PeakMiB), f.PeakMiB)
+	fmt.Fprintf(out, "%d records\nwrite the log   %.2f s\n", f.Records, f.FillSeconds)
+	f.WithoutView.print(out, "start without a view")
+	fmt.Fprintf(out, "  that is %.0f records a second\n", f.FoldRate)
+	f.WithView.print(out, "restart")
+}
+
+func (f starts) print(out io.Writer, name string) {
+	fmt.Fprintln(out, name)
+	for _, row := range []struct {
+		what   string
+		values []float64
+	}{{"s to ready", f.Seconds}, {"s of processor", f.Processor}, {"MiB resident", f.ResidentMiB}, {"MiB at most", f.PeakMiB}} {
+		fmt.Fprintf(out, "  median %8.2f %-15s of %.2f\n", median(row.values), row.what, row.values)
+	}
 }
 
 func median(of []float64) float64 {
@@ -98,19 +103,22 @@ func median(of []float64) float64 {
 	return slices.Sorted(slices.Values(of))[len(of)/2]
 }
 
-// timed starts a process, waits until it is ready, lets look, and ends it.
-func (s *startCommand) timed(ctx context.Context, look func(*process) error) (time.Duration, error) {
+// start starts a process, waits until it is ready, looks, and ends it.
+func (s *startCommand) start(ctx context.Context, f *starts) error {
 	ctx, cancel := context.WithTimeout(ctx, s.Within)
 	defer cancel()
 	p, err := spawn(s.Binary, s.Data, os.Stderr, s.settings()...)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	took, err := p.ready(ctx)
-	if err == nil {
-		err = look(p)
+	now, most, lost := p.memory()
+	if err := errors.Join(err, lost, p.stop()); err != nil {
+		return err
 	}
-	return took, errors.Join(err, p.stop())
+	f.Seconds, f.Processor = append(f.Seconds, took.Seconds()), append(f.Processor, p.processor())
+	f.ResidentMiB, f.PeakMiB = append(f.ResidentMiB, now), append(f.PeakMiB, most)
+	return nil
 }
 
 func (s *startCommand) settings() []string {
