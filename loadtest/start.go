@@ -27,11 +27,11 @@ type startCommand struct {
 
 // startFigures are the figures of one run.
 type startFigures struct {
-	Records     int       `json:"records"`
-	FillSeconds float64   `json:"fillSeconds,omitempty"`
-	WithView    starts    `json:"restart"`
-	WithoutView starts    `json:"noView"`
-	FoldRate    float64   `json:"medianFoldedPerSecond"` // start without a view, all that a start costs included
+	Records     int     `json:"records"`
+	FillSeconds float64 `json:"fillSeconds,omitempty"`
+	WithView    starts  `json:"restart"`
+	WithoutView starts  `json:"noView"`
+	FoldRate    float64 `json:"medianFoldedPerSecond"` // start without a view, all that a start costs included
 }
 
 // starts are the figures of some starts of one kind.
