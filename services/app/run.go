@@ -69,7 +69,7 @@ func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
 		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(),
 	})
 	handler := api.New(api.Config{
-		Service: service, Auth: auth, Events: p.events, Ready: p.fold.Ready, Meter: meter, Logger: p.watch.Logger,
+		Service: service, Auth: auth, Events: p.events, Ready: p.answers, Meter: meter, Logger: p.watch.Logger,
 	})
 	return api.Server(p.config.Listen, handler, p.watch.Logger), nil
 }
@@ -156,6 +156,9 @@ func (p *Process) serveOlder(ctx context.Context) error {
 	p.onClose(func(context.Context) error { return older.Close() })
 	return nil
 }
+
+// answers reports whether there is a view to answer from: one that has caught up, or an older one meanwhile.
+func (p *Process) answers() bool { return p.fold.Ready() || p.serving.Load() != p.fold.View }
 
 // swap serves from the new view once it has caught up, and removes those of older forms.
 func (p *Process) swap(ctx context.Context) error {

@@ -43,8 +43,8 @@ type recordKind[T schemas.Entity] struct {
 	get      func(*view.View, string) (T, error)
 	warn     func(*fit.Vocabulary, *T) []matcher.Warning
 	// mayWrite and show hold what consent and responsibility allow a caller.
-	mayWrite func(Caller, *T) bool
-	show     func(c Caller, v *T, asOf matcher.Date) bool // false = not for this caller; may leave parts out
+	mayWrite func(s *Service, c Caller, v *T) bool
+	show     func(s *Service, c Caller, v *T) bool // false = not for this caller; may leave parts out
 }
 
 // records carries a kind's use cases.
@@ -66,7 +66,7 @@ func (r *records[T]) get(_ context.Context, q Asked[string]) (T, error) {
 	if err != nil {
 		return value, err
 	}
-	if !r.k.show(q.Caller, &value, r.s.today()) {
+	if !r.k.show(r.s, q.Caller, &value) {
 		var none T
 		return none, fmt.Errorf("read %s: %w", r.k.kind, matcher.ErrNotFound)
 	}
@@ -93,7 +93,7 @@ func (r *records[T]) prepare(caller Caller, body []byte, path string) (submissio
 	if path != "" && id != path {
 		return sub, matcher.InvalidError{{Field: "id", Reason: "differs from the id in the path"}}
 	}
-	if !r.k.mayWrite(caller, &value) {
+	if !r.k.mayWrite(r.s, caller, &value) {
 		return sub, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
 	}
 	if sub.unchanged, err = r.guard(caller, id, &value); err != nil {
@@ -117,7 +117,7 @@ func (r *records[T]) guard(caller Caller, id string, value *T) (unchanged bool, 
 	if err != nil {
 		return false, err
 	}
-	if !r.k.mayWrite(caller, &stored) {
+	if !r.k.mayWrite(r.s, caller, &stored) {
 		return false, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
 	}
 	given, have := r.k.revision(value), r.k.revision(&stored)
@@ -151,7 +151,7 @@ func (r *records[T]) put(ctx context.Context, q Asked[PutQuestion]) (schemas.Acc
 
 func (r *records[T]) erase(ctx context.Context, q Asked[DeleteQuestion]) (schemas.Accepted, error) {
 	stored, err := r.k.get(r.s.parts.Views(), q.Q.ID)
-	if err == nil && !r.k.mayWrite(q.Caller, &stored) {
+	if err == nil && !r.k.mayWrite(r.s, q.Caller, &stored) {
 		return schemas.Accepted{}, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
 	}
 	if err != nil && !errors.Is(err, matcher.ErrNotFound) {
@@ -242,14 +242,12 @@ func (r *records[T]) batch(ctx context.Context, q Asked[[][]byte]) ([]schemas.Ba
 	return out, nil
 }
 
-func always[T any](Caller, *T) bool { return true }
-
-func shown[T any](Caller, *T, matcher.Date) bool { return true }
+func always[T any](*Service, Caller, *T) bool { return true }
 
 func vacancyRecords() recordKind[matcher.Vacancy] {
 	return recordKind[matcher.Vacancy]{
 		kind: view.Vacancies, topic: schemas.Vacancies, revision: func(v *matcher.Vacancy) int64 { return v.Revision },
-		get: (*view.View).Vacancy, warn: vacancyWarnings, mayWrite: always[matcher.Vacancy], show: shown[matcher.Vacancy],
+		get: (*view.View).Vacancy, warn: vacancyWarnings, mayWrite: always[matcher.Vacancy], show: always[matcher.Vacancy],
 	}
 }
 
@@ -257,8 +255,8 @@ func candidateRecords() recordKind[matcher.Candidate] {
 	return recordKind[matcher.Candidate]{
 		kind: view.Candidates, topic: schemas.Candidates, revision: func(c *matcher.Candidate) int64 { return c.Revision },
 		get: (*view.View).Candidate, warn: candidateWarnings,
-		mayWrite: func(c Caller, v *matcher.Candidate) bool { return c.Viewer.Responsible(v) },
-		show:     showCandidate,
+		mayWrite: func(_ *Service, c Caller, v *matcher.Candidate) bool { return c.Viewer.Responsible(v) },
+		show:     func(s *Service, c Caller, v *matcher.Candidate) bool { return showCandidate(c, v, s.today()) },
 	}
 }
 
@@ -277,21 +275,34 @@ func showCandidate(c Caller, v *matcher.Candidate, asOf matcher.Date) bool {
 func surplusRecords() recordKind[matcher.Surplus] {
 	return recordKind[matcher.Surplus]{
 		kind: view.Surpluses, topic: schemas.Surpluses, revision: func(v *matcher.Surplus) int64 { return v.Revision },
-		get: (*view.View).Surplus, warn: surplusWarnings, mayWrite: always[matcher.Surplus], show: shown[matcher.Surplus],
+		get: (*view.View).Surplus, warn: surplusWarnings, mayWrite: always[matcher.Surplus], show: always[matcher.Surplus],
 	}
 }
 
 func companyRecords() recordKind[matcher.Company] {
 	return recordKind[matcher.Company]{
 		kind: view.Companies, topic: schemas.Companies, revision: func(v *matcher.Company) int64 { return v.Revision },
-		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], show: shown[matcher.Company],
+		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], show: always[matcher.Company],
 	}
 }
 
 func decisionRecords() recordKind[matcher.Decision] {
 	return recordKind[matcher.Decision]{
 		kind: view.Decisions, topic: schemas.Decisions, revision: func(v *matcher.Decision) int64 { return v.Revision },
-		get: (*view.View).Decision, mayWrite: always[matcher.Decision], show: shown[matcher.Decision],
+		get: (*view.View).Decision, mayWrite: mayDecide, show: seesDecision,
 		warn: func(*fit.Vocabulary, *matcher.Decision) []matcher.Warning { return nil },
 	}
+}
+
+// mayDecide lets a caller decide for its own party, about people whom it may see.
+func mayDecide(s *Service, c Caller, d *matcher.Decision) bool {
+	own := c.Viewer.All || d.ByParty.Kind == c.Viewer.Party.Kind && d.ByParty.Organisation == c.Viewer.Party.Organisation
+	return own && seesDecision(s, c, d)
+}
+
+// seesDecision hides decisions about people whom the caller may not see. A group has no persons in it.
+func seesDecision(s *Service, c Caller, d *matcher.Decision) bool {
+	supply, _, _ := matcher.SplitMatchID(d.ID)
+	row := s.parts.Views().Snapshot().People.Find(supply)
+	return row == nil || sees(c, &row.Profile, s.today())
 }

@@ -16,7 +16,7 @@ type Caller struct {
 	Subject string // from the token; for the log of who was shown what
 	Roles   []Role
 	Viewer  matcher.Viewer
-	Regions []string // labour-market regions the caller is limited to; none = all
+	Regions []string // labour-market regions whose events the caller is sent; none = all. Who may be seen is consent's to say
 }
 
 // Role is what somebody may do.
