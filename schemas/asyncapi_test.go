@@ -61,6 +61,9 @@ func TestStreamedTypesAreThoseOfTheDescription(t *testing.T) {
 	for _, e := range EventTypes() {
 		known = append(known, string(e))
 	}
+	for _, e := range EventTypes() {
+		known = append(known, e.Short())
+	}
 	for _, p := range parameters {
 		if q := p.(map[string]any); q["name"] == "type" {
 			if got := at(q, "#/schema/items")["enum"]; !reflect.DeepEqual(got, anyOf(known)) {

@@ -94,6 +94,7 @@ var forms = sync.OnceValue(func() map[reflect.Type]form {
 		all[t] = form{s, func() *jsonschema.Schema { return entitySchemas()[strings.ToLower(t.Name())] }}
 	}
 	all[reflect.TypeFor[MatchQuery]()] = form{shapeOf(reflect.TypeFor[MatchQuery]()), querySchemas("MatchQuery")}
+	all[reflect.TypeFor[TransferQuery]()] = form{shapeOf(reflect.TypeFor[TransferQuery]()), querySchemas("TransferQuery")}
 	all[reflect.TypeFor[Search]()] = form{shapeOf(reflect.TypeFor[Search]()), querySchemas("CandidateSearch")}
 	return all
 })

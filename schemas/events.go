@@ -32,6 +32,11 @@ func EventTypes() []EventType {
 	return []EventType{MatchFound, MatchLapsed, MatchesListed, MatchDecision, TransferFound, TransferLapsed, TransferPlanned, UnmatchedDemand}
 }
 
+// Short is the type without the reverse domain and the version, such as match.found.
+func (t EventType) Short() string {
+	return strings.TrimSuffix(strings.TrimPrefix(string(t), "nl.matchd."), ".v1")
+}
+
 // DefaultSource names the system that events come from where no setting does; the OIN of noughts is nobody's. The
 // form is that of the NL GOV profile for CloudEvents: urn:nld:oin:<OIN>:systeem:<name>.
 const DefaultSource = "urn:nld:oin:00000000000000000000:systeem:matchd"

@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -31,6 +32,7 @@ type Change struct {
 type Touched struct {
 	People   []string
 	Openings []string
+	Groups   []string
 }
 
 // Plan says what the change from one state to the next is to announce; the bytes are stored in the same batch.
@@ -159,55 +161,100 @@ func (w *work) document(c *Change) document {
 
 // columns makes the next snapshot. A decision that hires, or no longer does, changes the rows of both its sides.
 func (w *work) columns(before *Snapshot, marks Marks, number uint64) (*Snapshot, Touched, error) {
-	people, openings := newRows[rank.Person](), newRows[rank.Vacancy]()
+	r := changedRows{newRows[rank.Person](), newRows[rank.Vacancy](), newRows[rank.Person](), newFirmsWork()}
 	for _, c := range w.last {
 		if c.Kind != Decisions {
 			continue
 		}
 		supply, vacancy, _ := matcher.SplitMatchID(c.ID)
 		now := taken(c.Decision)
+		r.firms.decision(c.ID, now)
 		was := w.view.hired.set(c.ID, now)
 		if was == now {
 			continue
 		}
 		w.undo = append(w.undo, func() { w.view.hired.set(c.ID, was) })
-		if err := w.again(people, openings, supply, vacancy); err != nil {
+		if err := w.again(&r, supply, vacancy); err != nil {
 			return nil, Touched{}, err
 		}
 	}
 	for _, c := range w.last {
-		switch {
-		case c.Kind == Candidates && c.Candidate != nil:
-			people.put(w.view.person(c.Candidate))
-		case c.Kind == Candidates:
-			people.remove(c.ID)
-		case c.Kind == Vacancies && c.Vacancy != nil:
-			openings.put(w.view.opening(c.Vacancy))
-		case c.Kind == Vacancies:
-			openings.remove(c.ID)
-		}
+		w.view.note(&r, c)
 	}
-	next := &Snapshot{People: before.People, Openings: before.Openings, Marks: marks, Batch: number}
-	if len(people.order) > 0 {
-		next.People = w.view.people.Change(people.list())
+	next := *before
+	next.Marks, next.Batch = marks, number
+	r.into(w.view, before, &next)
+	return &next, Touched{r.people.order, r.openings.order, r.groups.order}, nil
+}
+
+// changedRows gathers what a batch does to every table in memory.
+type changedRows struct {
+	people   *rows[rank.Person]
+	openings *rows[rank.Vacancy]
+	groups   *rows[rank.Person]
+	firms    *firmsWork
+}
+
+// note takes one record of a batch.
+func (v *View) note(r *changedRows, c *Change) {
+	switch {
+	case c.Kind == Candidates && c.Candidate != nil:
+		r.people.put(v.person(c.Candidate))
+	case c.Kind == Candidates:
+		r.people.remove(c.ID)
+	case c.Kind == Vacancies && c.Vacancy != nil:
+		r.openings.put(v.opening(c.Vacancy))
+	case c.Kind == Vacancies:
+		r.openings.remove(c.ID)
+	case c.Kind == Surpluses && c.Surplus != nil:
+		r.groups.put(v.group(c.Surplus))
+	case c.Kind == Surpluses:
+		r.groups.remove(c.ID)
+	case c.Kind == Companies && c.Company != nil:
+		f := firm(v.judge.Vocabulary, c.Company)
+		r.firms.records[c.ID] = &f
+	case c.Kind == Companies:
+		r.firms.records[c.ID] = nil
 	}
-	if len(openings.order) > 0 {
-		next.Openings = w.view.openings.Change(openings.list())
+}
+
+// into puts the changes in the next snapshot.
+func (r *changedRows) into(v *View, before, next *Snapshot) {
+	for _, id := range r.people.order {
+		r.firms.person(id, before.People.Find(id), r.people.byID[id])
 	}
-	return next, Touched{people.order, openings.order}, nil
+	for _, id := range r.openings.order {
+		r.firms.opening(id, before.Openings.Find(id), r.openings.byID[id])
+	}
+	for _, id := range r.groups.order {
+		r.firms.group(id, before.Groups.Find(id), r.groups.byID[id])
+	}
+	next.Firms = r.firms.apply(before.Firms)
+	if len(r.people.order) > 0 {
+		next.People = v.people.Change(r.people.list())
+	}
+	if len(r.openings.order) > 0 {
+		next.Openings = v.openings.Change(r.openings.list())
+	}
+	if len(r.groups.order) > 0 {
+		next.Groups = v.groups.Change(r.groups.list())
+	}
 }
 
 // again compiles the stored records of both sides of a decision anew.
-func (w *work) again(people *rows[rank.Person], openings *rows[rank.Vacancy], supply, vacancy string) error {
-	c, err := w.view.Candidate(supply)
+func (w *work) again(r *changedRows, supply, vacancy string) error {
+	return errors.Join(
+		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.person(&c)) }),
+		recompile(supply, w.view.Surplus, func(s matcher.Surplus) { r.groups.put(w.view.group(&s)) }),
+		recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(&o)) }),
+	)
+}
+
+// recompile puts a stored record, where there is one.
+func recompile[T any](id string, get func(string) (T, error), put func(T)) error {
+	record, err := get(id)
 	if err == nil {
-		people.put(w.view.person(&c))
-	} else if !isNotFound(err) {
-		return err
-	}
-	r, err := w.view.Vacancy(vacancy)
-	if err == nil {
-		openings.put(w.view.opening(&r))
+		put(record)
 	} else if !isNotFound(err) {
 		return err
 	}
@@ -227,6 +274,14 @@ func (v *View) opening(r *matcher.Vacancy) rank.Vacancy {
 	o.Positions -= v.hired.byVacancy(r.ID)
 	o.Open = o.Open && o.Positions > 0
 	return rank.Vacancy{Opening: o}
+}
+
+// group compiles an announced surplus; people of it who have been hired are not to be had any more.
+func (v *View) group(s *matcher.Surplus) rank.Person {
+	p := v.judge.Group(s)
+	p.Headcount = max(0, p.Headcount-v.hired.bySupply(s.ID))
+	p.Available = p.Available && p.Headcount > 0
+	return rank.Person{Profile: p}
 }
 
 // Compile gives a candidate that is or is not stored as ranking sees it now.

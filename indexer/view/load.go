@@ -37,24 +37,61 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 		}
 		v.hired.set(id, taken(&d))
 	}
-	total, done := len(ids[Candidates])+len(ids[Vacancies]), 0
-	report := func(n int) {
+	total, done := 0, 0
+	for _, k := range []Kind{Candidates, Vacancies, Surpluses, Companies} {
+		total += len(ids[k])
+	}
+	snapshot, err := v.loadColumns(ctx, ids, func(n int) {
 		if done += n; progress != nil {
 			progress(done, total)
 		}
-	}
-	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(&c) })
+	})
 	if err != nil {
 		return err
+	}
+	snapshot.Marks, snapshot.Batch = s.Marks, s.Batch
+	v.snapshot.Store(snapshot)
+	return nil
+}
+
+// loadColumns makes every table in memory.
+func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, report func(int)) (*Snapshot, error) {
+	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(&c) })
+	if err != nil {
+		return nil, err
 	}
 	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(&r) })
 	if err != nil {
-		return err
+		return nil, err
 	}
-	v.snapshot.Store(&Snapshot{
-		People: v.people.Change(people, nil), Openings: v.openings.Change(openings, nil), Marks: s.Marks, Batch: s.Batch,
-	})
-	return nil
+	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(&r) })
+	if err != nil {
+		return nil, err
+	}
+	companies, err := loadRows(ctx, v, Companies, ids[Companies], report, func(c matcher.Company) Firm { return firm(v.judge.Vocabulary, &c) })
+	if err != nil {
+		return nil, err
+	}
+	w := newFirmsWork()
+	for i := range people {
+		w.person(people[i].ID, nil, &people[i])
+	}
+	for i := range openings {
+		w.opening(openings[i].ID, nil, &openings[i])
+	}
+	for i := range groups {
+		w.group(groups[i].ID, nil, &groups[i])
+	}
+	for id, taken := range v.hired.matches {
+		w.decision(id, taken)
+	}
+	for i, id := range ids[Companies] {
+		w.records[id] = &companies[i]
+	}
+	return &Snapshot{
+		People: v.people.Change(people, nil), Openings: v.openings.Change(openings, nil), Groups: v.groups.Change(groups, nil),
+		Firms: w.apply(&Firms{}),
+	}, nil
 }
 
 // asCorrupt turns a panic of a reader that meets damaged files into an error; to be deferred.

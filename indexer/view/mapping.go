@@ -50,6 +50,7 @@ func indexMapping() mapping.IndexMapping {
 	for _, name := range keywordFields() {
 		f := bleve.NewKeywordFieldMapping()
 		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = keyword.Name, false, false, false
+		f.DocValues = name != fieldKind && name != fieldSkill && name != fieldParty // what is neither counted nor sorted by
 		doc.AddFieldMappingsAt(name, f)
 	}
 	for _, name := range []string{fieldHoursMin, fieldHoursMax, fieldConsent, fieldFolded} {

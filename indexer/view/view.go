@@ -25,6 +25,7 @@ type View struct {
 	snapshot atomic.Pointer[Snapshot]
 	people   rank.PeopleBook
 	openings rank.OpeningsBook
+	groups   rank.PeopleBook
 	hired    *hired
 	erased   atomic.Uint64 // the newest batch with an erasure in it
 	scrubbed atomic.Uint64 // the newest batch whose erasures have left the files
@@ -35,6 +36,8 @@ type View struct {
 type Snapshot struct {
 	People   *rank.People
 	Openings *rank.Openings
+	Groups   *rank.People // announced surpluses, with the headcount that decisions left
+	Firms    *Firms
 	Marks    Marks
 	Batch    uint64 // how many batches went before
 }
@@ -63,7 +66,7 @@ func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, tot
 	if err != nil {
 		return nil, err
 	}
-	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), hired: newHired()}
+	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), groups: rank.NewPeopleBook(), hired: newHired()}
 	v.close = sync.OnceValue(index.Close)
 	if err := v.load(ctx, progress); err != nil {
 		return nil, errors.Join(err, v.close())

@@ -7,7 +7,8 @@ import (
 	"matchd/matcher/taxonomy"
 )
 
-// abilities draws what the person can, has learnt and has.
+// abilities draws what the person can, has learnt and has. Certificates that the trade asks are held a little more
+// seldom than they are asked: that is what makes a gap to bridge.
 func (c *person) abilities() {
 	c.learnSkills()
 	c.schooling()
@@ -54,7 +55,8 @@ func (c *person) learnSkills() {
 	}
 }
 
-// schooling is about what the occupation usually needs; unknown for one in eight.
+// schooling is about what the occupation usually needs, one level lower for one in nine, one higher for two; unknown
+// for one in eight. Some of the young are still at school, and one in twelve left it early.
 func (c *person) schooling() {
 	if c.chance(12) {
 		return
@@ -76,7 +78,7 @@ func (c *person) schooling() {
 	}
 }
 
-// speak draws languages: Dutch from the cradle for three in four, else learnt, often to B1; English by schooling.
+// speak draws languages, Dutch with its oral and written level because oral B2 is the yardstick of the intake: Dutch from the cradle for three in four, else learnt, often to B1; English by schooling.
 func (c *person) speak() {
 	c.native = c.chance(76)
 	if !c.native {
@@ -124,8 +126,9 @@ func lower(c matcher.CEFR) matcher.CEFR {
 	return levels[max(0, c.Rank()-1)]
 }
 
-// drive draws licences and means of travel: about four in five adults may drive a car (CBS), and who drives for a
-// living has the licence of the trade.
+// drive draws licences and means of travel: about four in five adults may drive a car (CBS, "Rijbewijzen"), and who
+// drives for a living has the licence of the trade. Who has no car goes by bicycle or public transport, and one in
+// five did not say.
 func (c *person) drive() {
 	licences := map[matcher.Licence]bool{}
 	if c.age >= 18 && c.chance(78) {

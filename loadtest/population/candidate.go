@@ -15,15 +15,16 @@ type person struct {
 	dice
 	*matcher.Candidate
 	p       *Population
-	age     int
-	home    int
+	age     int   // on the day of the population, 17 to 66 years
+	home    int   // place among the homes of the country
 	company int   // the current or last employer; -1 = none
 	jobs    []job // the occupations held, the last one first
 	trade   *trade
 	native  bool // grew up with Dutch
 }
 
-// Candidate gives candidate i, 0 <= i < Config.Candidates.
+// Candidate gives candidate i, 0 <= i < Config.Candidates. First comes what happened to the person, then what follows
+// from it: abilities from the jobs held, wishes from the trade, the presentation from both.
 func (p *Population) Candidate(i int) matcher.Candidate {
 	c := person{dice: p.dice(ofCandidate, i), p: p, company: -1, Candidate: &matcher.Candidate{
 		ID: candidateID(i), Status: matcher.CandidateAvailable}}
@@ -43,13 +44,14 @@ func (p *Population) Candidate(i int) matcher.Candidate {
 	c.history(situation)
 	c.abilities()
 	c.Wishes = c.wishes()
-	c.Presentation = c.present()
+	c.Presentation = c.present(situation)
 	c.Consent = c.consent()
 	c.restrict()
 	return *c.Candidate
 }
 
-// situated draws the situation, and an age that goes with it.
+// situated draws the situation, and an age that goes with it. A mobility team sees mostly people whose job is at risk
+// or who have just lost it; a quarter has been without work for longer, and some look round while they work.
 func (c *person) situated() matcher.Situation {
 	c.age = c.between(20, 66)
 	switch n := c.IntN(100); {
@@ -148,7 +150,8 @@ func (c *person) consent() matcher.Consent {
 	return shared
 }
 
-// restrict fills in what only the responsible party reads, for some.
+// restrict fills in what only the responsible party reads, for some. Nothing else of a profile depends on it, but the
+// age behind the birth year is also that of the career.
 func (c *person) restrict() {
 	var r matcher.Restricted
 	if c.chance(45) {

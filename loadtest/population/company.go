@@ -14,7 +14,8 @@ const firstCompany = 100_000
 // companyID is a number in the form of the trade register (KvK) that belongs to nobody.
 func companyID(j int) string { return fmt.Sprintf("%08d", firstCompany+j) }
 
-// Company gives company j, 0 <= j < Config.Companies.
+// Company gives company j, 0 <= j < Config.Companies. Companies with many establishments mostly have a national
+// agreement, as the letter of 30-11-2020 foresees for large employers that span regions.
 func (p *Population) Company(j int) matcher.Company {
 	d := p.dice(ofCompany, j)
 	c := matcher.Company{ID: companyID(j), Revision: 1, Status: matcher.CompanyActive, Name: p.companyName(j),

@@ -1,7 +1,7 @@
 // Package population is a synthetic Netherlands: companies, vacancies, announced surpluses and labour-market profiles
 // that nobody has or is, for demonstration and for load. It invents; it describes no real person or company.
 //
-// Everything is a function of a [Config]: record i of a kind depends only on the seed, the day, the sizes and i, so
+// Everything is a function of a [Config]: record i of a kind depends only on the seed, the day, the companies and i, so
 // records can be made in any order, in parallel, any slice of them, and the same ones on every machine. Nothing but
 // the seats of the companies and the headcounts of the surpluses is kept in memory, so a million profiles cost none.
 //

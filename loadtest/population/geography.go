@@ -9,7 +9,8 @@ import (
 	"matchd/matcher/place"
 )
 
-// geography is where people live, region by region.
+// geography is where people live, region by region. It keeps copies of what it needs of the tables, sorted so that
+// every region and every municipality is one span, in which a place is drawn by its inhabitants.
 type geography struct {
 	homes   []home // by region, then postcode
 	people  weighted
@@ -20,7 +21,7 @@ type geography struct {
 	names   map[string]string   // municipality -> name
 }
 
-// home is an inhabited postcode.
+// home is an inhabited postcode that lies in a known municipality and so in a region.
 type home struct {
 	postcode, municipality, region string
 	inhabitants                    int
@@ -69,6 +70,7 @@ func (g *geography) index() {
 	}
 }
 
+// extend makes the span of a key reach place i; a key that is new begins there.
 func extend(spans map[string]span, key string, i int) {
 	s, ok := spans[key]
 	if !ok {

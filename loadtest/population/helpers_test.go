@@ -3,6 +3,7 @@ package population
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,9 +30,39 @@ func demo(t testing.TB) *Population {
 	return p
 }
 
-// made builds a population of some configuration.
+// everybody and everyJob keep the demo's profiles and vacancies, which many tests read.
+var (
+	everybody = sync.OnceValue(func() []matcher.Candidate {
+		p, _ := demoOnce()
+		return slices.Collect(p.AllCandidates())
+	})
+	everyJob = sync.OnceValue(func() []matcher.Vacancy {
+		p, _ := demoOnce()
+		return slices.Collect(p.AllVacancies())
+	})
+)
+
+func people(t testing.TB) []matcher.Candidate {
+	t.Helper()
+	demo(t)
+	return everybody()
+}
+
+func vacancies(t testing.TB) []matcher.Vacancy {
+	t.Helper()
+	demo(t)
+	return everyJob()
+}
+
+// made builds a population of some configuration, on the tables of the demo where it brings none.
 func made(t testing.TB, c Config) *Population {
 	t.Helper()
+	if c.Taxonomy == nil {
+		c.Taxonomy = demo(t).Taxonomy
+	}
+	if c.Places == nil {
+		c.Places = demo(t).Places
+	}
 	p, err := New(c)
 	if err != nil {
 		t.Fatal(err)

@@ -2,8 +2,9 @@ package population
 
 import "strings"
 
-// Names are put together from parts that fit each other but, together, name nobody: no list of real companies or
-// people was used.
+// Names are put together from parts that fit each other but, together, are meant to name nobody: no list of real
+// companies or people was used. A name that exists all the same is chance, which is why a company is told by its
+// number, and that belongs to nobody.
 
 // companyName is the name of company j, the same wherever it occurs.
 func (p *Population) companyName(j int) string {
@@ -11,7 +12,7 @@ func (p *Population) companyName(j int) string {
 	return p.named(d, pick(d, p.sectorOf(j).names), p.country.names[p.country.homes[p.seats.seats[j].home].municipality])
 }
 
-// named fills the pattern of a company's name.
+// named fills the blanks in the pattern of a company's name, and sometimes adds the town.
 func (p *Population) named(d dice, pattern, town string) string {
 	for _, blank := range []struct {
 		sign string

@@ -17,7 +17,7 @@ func TestResponsibilityIsDividedAsInTheLetter(t *testing.T) {
 	}
 	p := demo(t)
 	seen := map[matcher.Situation]map[matcher.PartyKind]int{}
-	for c := range p.AllCandidates() {
+	for _, c := range people(t) {
 		if c.ResponsibleParty.Region != region(t, p.Places, c.Place) {
 			t.Fatalf("%s lives in %+v and is helped in %s", c.ID, c.Place, c.ResponsibleParty.Region)
 		}
@@ -39,7 +39,7 @@ func TestResponsibilityIsDividedAsInTheLetter(t *testing.T) {
 }
 
 func TestCareersRunBackwardsWithoutOverlap(t *testing.T) {
-	for c := range demo(t).AllCandidates() {
+	for _, c := range people(t) {
 		last := asOf() + 400
 		for n, e := range c.Experience {
 			if e.From == 0 {
@@ -58,7 +58,7 @@ func TestCareersRunBackwardsWithoutOverlap(t *testing.T) {
 }
 
 func TestTheLastDayFitsTheSituation(t *testing.T) {
-	for c := range demo(t).AllCandidates() {
+	for _, c := range people(t) {
 		until := c.Employer.Until
 		switch c.Situation {
 		case matcher.AtRisk:
@@ -82,7 +82,7 @@ func TestTheLastDayFitsTheSituation(t *testing.T) {
 }
 
 func TestSkillsLanguagesAndLicencesComeOnce(t *testing.T) {
-	for c := range demo(t).AllCandidates() {
+	for _, c := range people(t) {
 		seen := map[string]bool{}
 		once := func(what string) {
 			if seen[what] {
@@ -109,7 +109,7 @@ func TestSkillsLanguagesAndLicencesComeOnce(t *testing.T) {
 func TestEarlierJobsAreMostlyNear(t *testing.T) {
 	p := demo(t)
 	near, all := 0, 0
-	for c := range p.AllCandidates() {
+	for _, c := range people(t) {
 		if len(c.Experience) < 2 {
 			continue
 		}
@@ -126,9 +126,8 @@ func TestEarlierJobsAreMostlyNear(t *testing.T) {
 }
 
 func TestDriversMayDrive(t *testing.T) {
-	p := demo(t)
 	able, drivers := 0, 0
-	for c := range p.AllCandidates() {
+	for _, c := range people(t) {
 		if c.Employer.Occupation.Label != "vrachtwagenchauffeur" {
 			continue
 		}

@@ -10,7 +10,9 @@ import (
 	"matchd/matcher/taxonomy"
 )
 
-// Config says which population is made. Equal configurations make equal populations.
+// Config says which population is made. Equal configurations make equal populations. Candidates and vacancies do not
+// depend on how many of them there are, so a population can be enlarged by more of them; they do depend on the
+// companies and surpluses, which they refer to.
 type Config struct {
 	Seed uint64       // any number
 	AsOf matcher.Date // the day around which everything happens, in the years 1970 to 2100; required
@@ -38,7 +40,12 @@ func Scaled(seed uint64, candidates int, asOf matcher.Date) Config {
 		Companies: max(1, part(900))}
 }
 
-// Population makes the records of one configuration. It never changes, so any number of goroutines may use it.
+// Population makes the records of one configuration. It never changes, so any number of goroutines may use it. Of all
+// records it keeps only what others must know to refer to them: 12 bytes a company and a sum for every surplus.
+//
+// Ids are the number of the record: candidate-0000000, vacancy-0000000, surplus-000000, and for companies a number in
+// the form of the trade register that belongs to nobody, 00100000 for company 0. A number beyond the configured size
+// is no record of the population.
 type Population struct {
 	Config
 	sectors   []sectorRow
@@ -75,6 +82,7 @@ func New(c Config) (*Population, error) {
 	return p, nil
 }
 
+// check finds the first number that is out of its range.
 func (c *Config) check() error {
 	switch {
 	case c.AsOf <= 0 || c.AsOf.Time().Year() < 1970 || c.AsOf.Time().Year() > 2100:
@@ -124,6 +132,7 @@ func (p *Population) AllCompanies() iter.Seq[matcher.Company] {
 	return each(p.Config.Companies, p.Company)
 }
 
+// each gives the first n records of a kind.
 func each[T any](n int, record func(int) T) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for i := range n {

@@ -53,10 +53,10 @@ func TestScaledKeepsTheProportionsOfTheDemo(t *testing.T) {
 
 func TestTheSmallestPopulations(t *testing.T) {
 	for name, c := range map[string]Config{
-		"one company alone":        {AsOf: asOf(), Companies: 1},
-		"a person and no surplus":  {AsOf: asOf(), Companies: 1, Candidates: 1},
-		"one of each":              {AsOf: asOf(), Companies: 1, Candidates: 1, Vacancies: 1, Surpluses: 1},
-		"as many surpluses":        {AsOf: asOf(), Companies: 30, Candidates: 30, Vacancies: 30, Surpluses: 30},
+		"one company alone":       {AsOf: asOf(), Companies: 1},
+		"a person and no surplus": {AsOf: asOf(), Companies: 1, Candidates: 1},
+		"one of each":             {AsOf: asOf(), Companies: 1, Candidates: 1, Vacancies: 1, Surpluses: 1},
+		"as many surpluses":       {AsOf: asOf(), Companies: 30, Candidates: 30, Vacancies: 30, Surpluses: 30},
 		"the first year there is": {AsOf: matcher.DateOf(time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)), Companies: 3, Candidates: 20, Vacancies: 20, Surpluses: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -92,8 +92,7 @@ func sound(t *testing.T, p *Population, n int) {
 }
 
 func TestFiveThousandOfEachKeepTheRulesOfTheContract(t *testing.T) {
-	c := Scaled(1, 12_000, asOf())
-	c.Companies, c.Surpluses = 5_000, 5_000
+	c := Config{Seed: 1, AsOf: asOf(), Candidates: 5_000, Vacancies: 5_000, Surpluses: 5_000, Companies: 5_000}
 	sound(t, made(t, c), 5_000)
 }
 
@@ -125,6 +124,20 @@ func TestSameSeedSameRecordsOtherSeedOthers(t *testing.T) {
 	}
 	if same > 2 {
 		t.Errorf("%d of 200 vacancies read alike under another seed", same)
+	}
+}
+
+func TestMoreCandidatesAndVacanciesChangeNone(t *testing.T) {
+	c := Demo(asOf())
+	c.Candidates, c.Vacancies = 10, 1_000_000
+	other := made(t, c)
+	for i := range 10 {
+		if a, b := written(t, demo(t).Candidate(i)), written(t, other.Candidate(i)); a != b {
+			t.Errorf("candidate %d:\n%s\n%s", i, a, b)
+		}
+		if a, b := written(t, demo(t).Vacancy(i)), written(t, other.Vacancy(i)); a != b {
+			t.Errorf("vacancy %d:\n%s\n%s", i, a, b)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ type register struct {
 	reorganisings weighted           // sectors by how often their companies have a surplus
 }
 
-// seat is one company: 14 bytes, all that is kept of it.
+// seat is one company: 12 bytes, all that is kept of it.
 type seat struct {
 	sector int16
 	rank   int32 // how many companies of its kind are bigger
@@ -65,7 +65,8 @@ func (p *Population) seatOf(r *register, j int) seat {
 	return seat{sector: int16(sector), home: int32(home)}
 }
 
-// hiring draws a company with a vacancy: its sector by the share of the vacancies, then big ones oftener.
+// hiring draws a company with a vacancy: its sector by the share of the vacancies, then big ones oftener. A sector
+// without a company, in a small population, is drawn anew.
 func (p *Population) hiring(d dice) int {
 	r := p.seats
 	if r.reorganising > 0 && d.chance(4) { // who lets people go in one place hires in another
@@ -79,7 +80,8 @@ func (p *Population) hiring(d dice) int {
 	return d.ranked(len(r.seats))
 }
 
-// employing draws a company that employed somebody of a region.
+// employing draws a company that employed somebody of a region: one seated there, big ones oftener, or any where the
+// population has none there.
 func (p *Population) employing(d dice, region string) int {
 	if here := p.seats.byRegion[region]; len(here) > 0 {
 		return int(here[d.ranked(len(here))])
@@ -119,4 +121,5 @@ func (p *Population) reference(j int) matcher.CompanyRef {
 	return matcher.CompanyRef{ID: companyID(j), Name: p.companyName(j), Sector: p.sectorOf(j).sector()}
 }
 
+// sectorOf is the sector that company j is in.
 func (p *Population) sectorOf(j int) *sectorRow { return &p.sectors[p.seats.seats[j].sector] }

@@ -8,7 +8,8 @@ import (
 	"matchd/matcher/sector"
 )
 
-// sectorRow is a sector that companies are in, a row of tables/sectors.csv.
+// sectorRow is a sector that companies are in, a row of tables/sectors.csv. Codes are of the 2008 edition of the SBI,
+// in which CBS counted the vacancies.
 type sectorRow struct {
 	code    string
 	section string

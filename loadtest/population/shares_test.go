@@ -1,6 +1,7 @@
 package population
 
 import (
+	"slices"
 	"testing"
 
 	"matchd/matcher"
@@ -32,19 +33,17 @@ func TestVacanciesSpreadOverSectionsAsCBSCounts(t *testing.T) {
 }
 
 // share counts the records for which something is so, in percent.
-func share[T any](records func(func(T) bool), so func(T) bool) float64 {
-	n, all := 0, 0
-	for r := range records {
-		all++
+func share[T any](records []T, so func(T) bool) float64 {
+	n := 0
+	for _, r := range records {
 		if so(r) {
 			n++
 		}
 	}
-	return 100 * float64(n) / float64(all)
+	return 100 * float64(n) / float64(len(records))
 }
 
 func TestWhatVacanciesLeaveOpenAndSay(t *testing.T) {
-	p := demo(t)
 	for name, test := range map[string]struct {
 		least, most float64
 		so          func(matcher.Vacancy) bool
@@ -65,12 +64,11 @@ func TestWhatVacanciesLeaveOpenAndSay(t *testing.T) {
 		"a company unknown":          {1, 6, func(v matcher.Vacancy) bool { return v.Company.ID == "" }},
 		"a driving licence asked":    {15, 40, func(v matcher.Vacancy) bool { return len(v.DrivingLicences) > 0 }},
 	} {
-		within(t, "percent of vacancies with "+name, share(p.AllVacancies(), test.so), test.least, test.most)
+		within(t, "percent of vacancies with "+name, share(vacancies(t), test.so), test.least, test.most)
 	}
 }
 
 func TestWhatPeopleLeaveOpenAndSay(t *testing.T) {
-	p := demo(t)
 	for name, test := range map[string]struct {
 		least, most float64
 		so          func(matcher.Candidate) bool
@@ -95,7 +93,7 @@ func TestWhatPeopleLeaveOpenAndSay(t *testing.T) {
 		"more than four jobs":          {0, 0, func(c matcher.Candidate) bool { return len(c.Experience) > 4 }},
 		"an employer they worked with": {75, 85, func(c matcher.Candidate) bool { return c.Employer.ID != "" }},
 	} {
-		within(t, "percent of people with "+name, share(p.AllCandidates(), test.so), test.least, test.most)
+		within(t, "percent of people with "+name, share(people(t), test.so), test.least, test.most)
 	}
 }
 
@@ -110,7 +108,7 @@ func dutchOf(c matcher.Candidate) int {
 
 func TestSkillLevelsAreKnownForHalf(t *testing.T) {
 	known, all := 0, 0
-	for c := range demo(t).AllCandidates() {
+	for _, c := range people(t) {
 		for _, s := range c.Skills {
 			all++
 			if s.Level != nil {
@@ -126,10 +124,10 @@ func TestPeopleComeFromShrinkingSectorsAndWorkIsElsewhere(t *testing.T) {
 	p := demo(t)
 	listed := func(s matcher.Sector) bool { return sector.Listed(s.Code, sector.DefaultShrinking()) }
 	lost := func(c matcher.Candidate) bool { return c.Situation == matcher.AtRisk && listed(c.Employer.Sector) }
-	atRisk := share(p.AllCandidates(), func(c matcher.Candidate) bool { return c.Situation == matcher.AtRisk })
-	within(t, "percent of those at risk in shrinking sectors", 100*share(p.AllCandidates(), lost)/atRisk, 35, 70)
-	within(t, "percent of vacancies there", share(p.AllVacancies(), func(v matcher.Vacancy) bool { return listed(v.Company.Sector) }), 12, 24)
-	within(t, "percent of surpluses there", share(p.AllSurpluses(), func(s matcher.Surplus) bool { return listed(s.Company.Sector) }), 70, 95)
+	atRisk := share(people(t), func(c matcher.Candidate) bool { return c.Situation == matcher.AtRisk })
+	within(t, "percent of those at risk in shrinking sectors", 100*share(people(t), lost)/atRisk, 35, 70)
+	within(t, "percent of vacancies there", share(vacancies(t), func(v matcher.Vacancy) bool { return listed(v.Company.Sector) }), 12, 24)
+	within(t, "percent of surpluses there", share(slices.Collect(p.AllSurpluses()), func(s matcher.Surplus) bool { return listed(s.Company.Sector) }), 70, 95)
 }
 
 // TestBigCompaniesHaveManyVacancies: the leading tenth of the companies offers a third or more, none more than a
@@ -142,7 +140,7 @@ func TestBigCompaniesHaveManyVacancies(t *testing.T) {
 		at[companyID(j)] = j
 	}
 	most, first := 0, 0
-	for v := range p.AllVacancies() {
+	for _, v := range vacancies(t) {
 		if j, known := at[v.Company.ID]; known {
 			by[j]++
 			most = max(most, by[j])

@@ -1,6 +1,9 @@
 package population
 
-import "matchd/matcher"
+import (
+	"matchd/matcher"
+	"matchd/matcher/sector"
+)
 
 // Showcase names records that show at once what the service does.
 type Showcase struct {
@@ -9,7 +12,8 @@ type Showcase struct {
 	Company   string // a company with a surplus in several functions
 }
 
-// shown bounds how many records of a kind are looked at to choose a showcase.
+// shown bounds how many records of a kind are looked at to choose a showcase: all of the demo, the first of a
+// population of national size.
 const shown = 6_000
 
 // Showcase chooses the records; an id is empty only where the population has no record of the kind. It makes up to
@@ -31,7 +35,11 @@ func (p *Population) Showcase() Showcase {
 	for i := range min(shown, p.Config.Vacancies) {
 		v := p.Vacancy(i)
 		at, _ := p.Places.Locate(v.Place.Postcode, v.Place.Municipality, v.Place.Country)
-		if n := workers[[2]string{v.Occupation.Code, at.Region}]; telling(&v, p.AsOf) && n > most {
+		n := 0
+		if telling(&v, p.AsOf) {
+			n = workers[[2]string{v.Occupation.Code, at.Region}]
+		}
+		if n > most {
 			most, s.Vacancy = n, v.ID
 		}
 	}
@@ -41,11 +49,13 @@ func (p *Population) Showcase() Showcase {
 	return s
 }
 
-// worth ranks candidates as a showcase: at risk first, then cabin crew, then how much the profile tells.
+// worth ranks candidates as a showcase: at risk first, then cabin crew, then how much the profile tells and how far
+// the person would travel.
 func (p *Population) worth(c *matcher.Candidate) int {
 	worth := 0
 	id, ok := p.Taxonomy.OccupationID(c.Employer.Occupation.Code)
-	told := len(c.Wishes.Occupations) > 0 && len(c.Skills) > 8 && c.Presentation != "" && c.Place.Postcode != "" && len(c.Experience) > 0
+	travels := c.Wishes.MaxDistanceKm != nil && *c.Wishes.MaxDistanceKm >= 25
+	told := travels && len(c.Wishes.Occupations) > 0 && len(c.Skills) > 8 && c.Presentation != "" && c.Place.Postcode != "" && len(c.Experience) > 0
 	for _, part := range []struct {
 		weight int
 		true   bool
@@ -62,8 +72,9 @@ func (p *Population) worth(c *matcher.Candidate) int {
 	return worth
 }
 
-// telling reports whether a vacancy is open and says enough to be matched well.
+// telling reports whether a vacancy is open, says enough to be matched well, and is not in a shrinking sector.
 func telling(v *matcher.Vacancy, asOf matcher.Date) bool {
 	return v.Status == matcher.VacancyOpen && (v.ClosingDate == 0 || v.ClosingDate >= asOf) && v.OpenHiring == nil &&
-		v.Occupation.Code != "" && len(v.Skills) >= 5 && v.Hours != nil && v.Company.ID != ""
+		v.Occupation.Code != "" && len(v.Skills) >= 5 && v.Hours != nil && v.Company.ID != "" &&
+		!sector.Listed(v.Company.Sector.Code, sector.DefaultShrinking())
 }

@@ -14,8 +14,9 @@ func packs() [5]int { return [...]int{5, 1, 3, 2, 1} }
 // packOf gives the company of surplus k, and the place of the surplus among the company's.
 func packOf(k int) (company, place int) {
 	const round = 12
-	company, place = k/round*len(packs()), k%round
-	for _, size := range packs() {
+	sizes := packs()
+	company, place = k/round*len(sizes), k%round
+	for _, size := range sizes {
 		if place < size {
 			break
 		}
@@ -48,7 +49,8 @@ func (p *Population) headcountOf(k int) int {
 	return 5 + p.dice(ofHeadcount, k).ranked(max(1, most-4))
 }
 
-// Surplus gives surplus k, 0 <= k < Config.Surpluses.
+// Surplus gives surplus k, 0 <= k < Config.Surpluses. A group is described by what its people have in common: most of
+// what the work needs, and what employers ask of nearly everybody who does it.
 func (p *Population) Surplus(k int) matcher.Surplus {
 	d := p.dice(ofSurplus, k)
 	company, _ := packOf(k)
@@ -93,7 +95,8 @@ func (p *Population) skillsOfGroup(d dice, o job) []matcher.SkillHeld {
 	return held
 }
 
-// commonTo is what nearly everybody who does the work has because it is asked.
+// commonTo is what nearly everybody who does the work has because it is asked: certificates by how often they are
+// asked, licences and languages only where more than half of the employers ask them.
 func commonTo(d dice, t *trade) (certificates []matcher.Concept, licences []matcher.Licence, languages []matcher.Language) {
 	for _, a := range t.certificates {
 		if d.chance(a.percent) {

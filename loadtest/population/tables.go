@@ -12,6 +12,8 @@ import (
 //go:embed tables/*.csv
 var files embed.FS
 
+// The tables are part of the program, so an error in one is a broken build; tests read every row.
+
 // rows reads one of the tables: semicolons, comments from a number sign, a line of column names.
 func rows(name string) ([][]string, error) {
 	data, err := files.ReadFile("tables/" + name)
@@ -30,6 +32,7 @@ func rows(name string) ([][]string, error) {
 // numbers reads whole numbers and remembers the first that is none.
 type numbers struct{ err error }
 
+// read gives the number, 0 where it is none.
 func (n *numbers) read(s string) int {
 	v, err := strconv.Atoi(s)
 	if err != nil && n.err == nil {

@@ -5,7 +5,8 @@ import (
 	"matchd/matcher/taxonomy"
 )
 
-// hours draws a working week: part-time work of 8 to 35 hours in so many of 100 jobs, often as a range.
+// hours draws a working week: part-time work of 8 to 32 hours, often as a range, in so many of 100 jobs; the others
+// ask 40, or 36 to 40, or 32 to 40.
 func hours(d dice, partTime int) *matcher.Hours {
 	least, most := 36, 40
 	switch {

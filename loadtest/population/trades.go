@@ -25,6 +25,7 @@ type trade struct {
 
 // labour joins the occupations of a taxonomy to trades and sectors.
 type labour struct {
+	// Slices by occupation and by sector are in the order of the taxonomy and of the table of sectors.
 	trades   []*trade           // by occupation
 	workers  []weighted         // by sector: which of its occupations
 	jobs     [][]job            // by sector: the occupations
@@ -33,7 +34,8 @@ type labour struct {
 
 type job = taxonomy.OccupationID
 
-// newLabour fails where the taxonomy has no occupations.
+// newLabour finds the trade of every occupation, then the occupations of every sector. It fails where the taxonomy has
+// no occupations.
 func newLabour(t *taxonomy.Taxonomy, sectors []sectorRow) (*labour, error) {
 	if t.Occupations() == 0 {
 		return nil, errors.New("population needs a taxonomy with occupations")
@@ -74,9 +76,11 @@ func (l *labour) employ(sector string, sharing map[*trade]int) {
 	l.workers, l.jobs = append(l.workers, workers), append(l.jobs, jobs)
 }
 
-// draw gives an occupation of a sector.
+// draw gives an occupation of a sector, common ones oftener: the weight of a trade is shared by the occupations it
+// stands for, so that a taxonomy with many names for one kind of work makes it no commoner.
 func (l *labour) draw(d dice, sector int) job { return l.jobs[sector][l.workers[sector].pick(d)] }
 
+// worksIn reports whether the work is done in a sector: one of the row's prefixes begins its code.
 func (t *trade) worksIn(sector string) bool {
 	return slices.ContainsFunc(t.sectors, func(p string) bool { return p == "*" || strings.HasPrefix(sector, p) })
 }
@@ -95,6 +99,7 @@ func tradeOf(byKey map[string]*trade, o taxonomy.Occupation) *trade {
 	return byKey["9"]
 }
 
+// readTrades reads the rows by their keys.
 func readTrades() (map[string]*trade, error) {
 	table, err := rows("trades.csv")
 	if err != nil {

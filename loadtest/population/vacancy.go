@@ -11,22 +11,26 @@ import (
 // vacancyID names vacancy i.
 func vacancyID(i int) string { return fmt.Sprintf("vacancy-%07d", i) }
 
-// opening is a vacancy under way.
+// opening is a vacancy under way: the record, the chance it is drawn with, and what the text may tell that the record
+// leaves open.
 type opening struct {
 	dice
 	*matcher.Vacancy
 	occupation taxonomy.Occupation
 	trade      *trade
-	seniority  int // -1 beginner, 0, 1 experienced
+	asked      []taxonomy.Skill // whether or not the record will list them
+	seniority  int              // -1 beginner, 0, 1 experienced
 }
 
-// Vacancy gives vacancy i, 0 <= i < Config.Vacancies.
+// Vacancy gives vacancy i, 0 <= i < Config.Vacancies. The text is written of all that the employer wants before a part
+// of the fields is left empty, so a tenth of the vacancies say in the text alone which skills they ask.
 func (p *Population) Vacancy(i int) matcher.Vacancy {
 	d := p.dice(ofVacancy, i)
 	company := p.hiring(d)
 	id := p.labour.draw(d, int(p.seats.seats[company].sector))
-	v := opening{d, &matcher.Vacancy{ID: vacancyID(i), Revision: int64(d.between(1, 4)), Status: matcher.VacancyOpen},
-		p.Taxonomy.Occupation(id), p.labour.trades[id], pick(d, []int{-1, 0, 0, 0, 1, 1})}
+	v := opening{dice: d, occupation: p.Taxonomy.Occupation(id), trade: p.labour.trades[id],
+		Vacancy:   &matcher.Vacancy{ID: vacancyID(i), Revision: int64(d.between(1, 4)), Status: matcher.VacancyOpen},
+		seniority: pick(d, []int{-1, 0, 0, 0, 1, 1})}
 	if d.chance(97) {
 		v.Company = p.reference(company)
 	}
@@ -34,6 +38,7 @@ func (p *Population) Vacancy(i int) matcher.Vacancy {
 	if d.chance(98) {
 		v.Place = p.country.place(d, home)
 	}
+	// The order of the throws is part of what the seed means: a throw added in between changes all that follow.
 	v.named()
 	v.ask(p)
 	v.offer()
@@ -47,7 +52,7 @@ func (p *Population) Vacancy(i int) matcher.Vacancy {
 }
 
 // named gives the occupation by code in four vacancies of five, by a label or only in the text in the others.
-func (v opening) named() {
+func (v *opening) named() {
 	switch n := v.IntN(100); {
 	case n < 80:
 		v.Occupation = matcher.Concept{Code: v.occupation.Code, Label: v.occupation.Label}
@@ -57,7 +62,7 @@ func (v opening) named() {
 }
 
 // ask draws what the vacancy asks of a person.
-func (v opening) ask(p *Population) {
+func (v *opening) ask(p *Population) {
 	v.askSkills(p)
 	v.askSchooling()
 	for _, a := range v.trade.certificates {
@@ -81,7 +86,7 @@ func (v opening) ask(p *Population) {
 }
 
 // dutch is how well an employer wants Dutch to be spoken: better for work that needs more schooling.
-func (v opening) dutch() matcher.CEFR {
+func (v *opening) dutch() matcher.CEFR {
 	switch level := matcher.EducationLevel(v.occupation.EducationLevel).Rank(); {
 	case level >= 7:
 		return pick(v.dice, []matcher.CEFR{"B2", "C1", "C1"})
@@ -92,7 +97,7 @@ func (v opening) dutch() matcher.CEFR {
 }
 
 // askSkills takes most of what the occupation needs, some of what it may, and how much each matters.
-func (v opening) askSkills(p *Population) {
+func (v *opening) askSkills(p *Population) {
 	for _, id := range v.occupation.Essential {
 		if v.chance(60) && len(v.Skills) < 14 {
 			v.askSkill(p, id, []matcher.Importance{matcher.Essential, matcher.Essential, matcher.Important})
@@ -104,7 +109,9 @@ func (v opening) askSkills(p *Population) {
 	}
 }
 
-func (v opening) askSkill(p *Population, id taxonomy.SkillID, importance []matcher.Importance) {
+// askSkill adds a skill once; some employers give it without a code, and some say neither how much it matters nor how
+// well it must be mastered.
+func (v *opening) askSkill(p *Population, id taxonomy.SkillID, importance []matcher.Importance) {
 	s := p.Taxonomy.Skill(id)
 	if slices.ContainsFunc(v.Skills, func(other matcher.SkillAsked) bool { return other.Label == s.Label }) {
 		return
@@ -119,11 +126,11 @@ func (v opening) askSkill(p *Population, id taxonomy.SkillID, importance []match
 	if v.chance(40) {
 		a.Level = v.share(40, 85)
 	}
-	v.Skills = append(v.Skills, a)
+	v.Skills, v.asked = append(v.Skills, a), append(v.asked, s)
 }
 
 // askSchooling draws education and experience.
-func (v opening) askSchooling() {
+func (v *opening) askSchooling() {
 	if level := matcher.EducationLevel(v.occupation.EducationLevel); v.chance(75) {
 		if v.chance(20) {
 			level = matcher.EducationLevelAt(max(1, level.Rank()-1))
@@ -145,8 +152,9 @@ func (v opening) askSchooling() {
 	}
 }
 
-// offer draws hours, contract and pay.
-func (v opening) offer() {
+// offer draws hours, contract, places and pay. Open Hiring, a job without selection, is only for work that needs
+// little schooling.
+func (v *opening) offer() {
 	if v.chance(94) {
 		v.Hours = hours(v.dice, v.trade.partTime)
 	}
@@ -174,7 +182,7 @@ func (v opening) offer() {
 }
 
 // pay is a scale around the trade's wage, by seniority, for three vacancies of five; some by the hour.
-func (v opening) pay() {
+func (v *opening) pay() {
 	if !v.chance(60) || v.Contract.Kind == matcher.Volunteer {
 		return
 	}
@@ -188,14 +196,14 @@ func (v opening) pay() {
 }
 
 // schedule draws the days, around asOf, and a state that fits them.
-func (v opening) schedule(asOf matcher.Date) {
+func (v *opening) schedule(asOf matcher.Date) {
 	if v.chance(70) {
 		v.ClosingDate = asOf + matcher.Date(v.between(3, 75))
 	}
 	if v.chance(60) {
 		v.StartDate = asOf + matcher.Date(v.between(0, 120))
 	}
-	switch n := v.IntN(100); {
+	switch n := v.IntN(100); { // the rest is open
 	case n < 3:
 		v.Status = matcher.VacancyFilled
 	case n < 5:

@@ -8,18 +8,22 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/sector"
+	"matchd/matcher/taxonomy"
 )
 
 // otherName is one of the names that the occupation goes by.
-func (v opening) otherName() string {
+func (v *opening) otherName() string {
 	if names := v.occupation.Alternative; len(names) > 0 && v.chance(70) {
 		return names[v.ranked(len(names))]
 	}
 	return v.occupation.Label
 }
 
+// The texts are plain Dutch of the kind that vacancy sites carry. Labels of skills come in three sorts of phrase (to
+// do, to know, to be), because they are written so in the taxonomies: verbs, subjects and qualities.
+
 // title is the occupation as employers write it: another name, a seniority, (m/v), hours or a town; sometimes a slip.
-func (v opening) title(town string) string {
+func (v *opening) title(town string) string {
 	name := v.occupation.Label
 	if v.chance(45) {
 		name = v.otherName()
@@ -59,7 +63,7 @@ func capital(s string) string {
 }
 
 // text is two to five sentences: the work, what it asks, what it offers.
-func (v opening) text(s *sectorRow) string {
+func (v *opening) text(s *sectorRow) string {
 	sentences := []string{v.opensWith(s)}
 	for _, more := range []func() string{v.tasks, v.wanted, v.conditions, v.closesWith} {
 		if sentence := more(); sentence != "" {
@@ -72,19 +76,20 @@ func (v opening) text(s *sectorRow) string {
 	return strings.Join(sentences, " ")
 }
 
-func (v opening) opensWith(s *sectorRow) string {
+// opensWith names the work by its usual name, which the title need not do, and the sector.
+func (v *opening) opensWith(s *sectorRow) string {
 	branch := strings.ToLower(sector.Label(s.section, sector.Edition2008, "nl"))
 	return fmt.Sprintf(pick(v.dice, []string{
 		"Wij zoeken een %s voor ons team in de sector %s.",
 		"Als %s werk je in een hecht team (%s).",
 		"Voor onze vestiging zoeken wij een %s (sector %s).",
-		"Word jij onze nieuwe %s? Je komt te werken in de sector %s.",
+		"Word jij onze nieuwe %s in de sector %s?",
 	}), v.occupation.Label, branch)
 }
 
 // tasks names some of the skills asked as what is to be done.
-func (v opening) tasks() string {
-	done := few(v.dice, v.labels(matcher.Skill), 4)
+func (v *opening) tasks() string {
+	done := few(v.dice, v.labels(taxonomy.Competence), 4)
 	if len(done) == 0 || v.chance(8) {
 		return ""
 	}
@@ -92,9 +97,9 @@ func (v opening) tasks() string {
 		"Op een gewone dag doe je het volgende: "}) + enumerate(done) + "."
 }
 
-// wanted names knowledge and attitude.
-func (v opening) wanted() string {
-	known, manner := few(v.dice, v.labels(matcher.Knowledge), 2), few(v.dice, v.labels(matcher.Attitude), 3)
+// wanted names knowledge and attitude, two and three of each at most; one vacancy in seven asks neither in its text.
+func (v *opening) wanted() string {
+	known, manner := few(v.dice, v.labels(taxonomy.Knowledge), 2), few(v.dice, v.labels(taxonomy.Attitude), 3)
 	switch {
 	case v.chance(15):
 		return ""
@@ -109,10 +114,10 @@ func (v opening) wanted() string {
 }
 
 // labels lists the skills of a kind that the vacancy asks.
-func (v opening) labels(kind matcher.SkillKind) []string {
+func (v *opening) labels(kind taxonomy.Kind) []string {
 	var all []string
-	for _, s := range v.Skills {
-		if s.Kind == kind || s.Kind == "" && kind == matcher.Skill {
+	for _, s := range v.asked {
+		if s.Kind == kind {
 			all = append(all, s.Label)
 		}
 	}
@@ -120,7 +125,7 @@ func (v opening) labels(kind matcher.SkillKind) []string {
 }
 
 // conditions tells of licences, certificates and hours, which a text often does even where the fields are empty.
-func (v opening) conditions() string {
+func (v *opening) conditions() string {
 	var parts []string
 	if len(v.DrivingLicences) > 0 {
 		parts = append(parts, "rijbewijs "+string(v.DrivingLicences[0]))
@@ -128,19 +133,22 @@ func (v opening) conditions() string {
 	for _, c := range v.Certificates {
 		parts = append(parts, c.Label)
 	}
-	ask := ""
+	var clauses []string
 	if len(parts) > 0 && v.chance(70) {
-		ask = "Gevraagd: " + enumerate(parts) + "."
+		clauses = append(clauses, "gevraagd: "+enumerate(parts))
 	}
 	if v.chance(v.trade.irregular) && v.chance(60) {
-		shifts := pick(v.dice, []string{"Je werkt op wisselende tijden, ook in het weekend.",
-			"Werken in ploegen of in het weekend hoort erbij.", "Er wordt in onregelmatige diensten gewerkt."})
-		return strings.TrimSpace(ask + " " + shifts)
+		clauses = append(clauses, pick(v.dice, []string{"je werkt op wisselende tijden, ook in het weekend",
+			"werken in ploegen of in het weekend hoort erbij", "er wordt in onregelmatige diensten gewerkt"}))
 	}
-	return ask
+	if len(clauses) == 0 {
+		return ""
+	}
+	return capital(strings.Join(clauses, "; ")) + "."
 }
 
-func (v opening) closesWith() string {
+// closesWith says what is offered; a job by Open Hiring always says so.
+func (v *opening) closesWith() string {
 	switch {
 	case v.OpenHiring != nil:
 		return "Bij deze baan is geen sollicitatiegesprek nodig: wie bovenaan de wachtlijst staat, krijgt de baan."

@@ -13,6 +13,7 @@ type weighted struct {
 // add appends a place with its weight, 0 or more.
 func (w *weighted) add(weight int) { w.sums = append(w.sums, w.total()+int64(weight)) }
 
+// total is the weight of all places together.
 func (w *weighted) total() int64 {
 	if len(w.sums) == 0 {
 		return 0

@@ -9,7 +9,8 @@ import (
 	"matchd/matcher/sector"
 )
 
-// wishes draws what the person wants, much of it left open, as people do.
+// wishes draws what the person wants, much of it left open, as people do. Distances run from 5 to 60 km and travel
+// from 15 to 90 minutes; a wished salary lies around the middle of the trade's scale.
 func (c *person) wishes() matcher.Wishes {
 	var w matcher.Wishes
 	if c.chance(85) {
@@ -47,7 +48,8 @@ func (c *person) wishes() matcher.Wishes {
 	return w
 }
 
-// wanted is one to three occupations: the person's own, something near, or another life.
+// wanted is one to three occupations: the person's own (first for more than half), something near, or, for one in
+// seven wishes, another life.
 func (c *person) wanted() []matcher.Concept {
 	var all []matcher.Concept
 	for n := range c.between(1, 3) {
@@ -71,15 +73,15 @@ func (c *person) wanted() []matcher.Concept {
 }
 
 // present is one to three sentences that people write of themselves; one in five writes nothing.
-func (c *person) present() string {
+func (c *person) present(s matcher.Situation) string {
 	if c.chance(20) {
 		return ""
 	}
-	sentences := []string{c.introduces()}
+	sentences := []string{c.introduces(s)}
 	var can []string
-	for _, s := range c.Skills {
-		if s.Kind != matcher.Attitude {
-			can = append(can, s.Label)
+	for _, held := range c.Skills {
+		if held.Kind == matcher.Skill {
+			can = append(can, held.Label)
 		}
 	}
 	if can = few(c.dice, can, 3); len(can) > 0 && c.chance(75) {
@@ -94,17 +96,17 @@ func (c *person) present() string {
 	return strings.Join(sentences, " ")
 }
 
-func (c *person) introduces() string {
+// introduces says who is writing: a starter, somebody who was made redundant, or somebody with years in the trade.
+func (c *person) introduces(s matcher.Situation) string {
 	label := c.occupation(0).Label
-	if len(c.Experience) == 0 {
-		return pick(c.dice, []string{"Ik zoek een baan waarin ik verder kan leren.",
-			"Ik ben net begonnen en wil graag aan de slag als " + label + ".", "Ik ben gemotiveerd en leer snel."})
+	switch {
+	case len(c.Experience) == 0 || s == matcher.SchoolLeaver:
+		return pick(c.dice, []string{"Ik zoek een baan waarin ik verder kan leren.", "Ik ben gemotiveerd en leer snel.",
+			"Ik heb net mijn opleiding afgerond en wil graag aan de slag als " + label + ".",
+			"Starter met interesse in het vak van " + label + "."})
+	case c.company >= 0 && s != matcher.Employed && c.chance(25):
+		return "Door een reorganisatie zoek ik als " + label + " iets nieuws."
 	}
-	return pick(c.dice, []string{
-		"Ik werk al jaren als " + label + ".",
-		"Ervaren " + label + " zoekt een nieuwe uitdaging.",
-		"Mijn laatste functie: " + label + ".",
-		capital(label) + " met veel plezier in het werk.",
-		"Door een reorganisatie zoek ik als " + label + " iets nieuws.",
-	})
+	return pick(c.dice, []string{"Ik werk al jaren als " + label + ".", "Ervaren " + label + " zoekt een nieuwe uitdaging.",
+		"Mijn laatste functie: " + label + ".", capital(label) + " met veel plezier in het werk."})
 }

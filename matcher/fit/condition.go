@@ -49,6 +49,16 @@ func (j *Judge) Eligible(o *Opening, p *Profile, q *Question) bool {
 		crossBorder(o, p, q) != matcher.Failed
 }
 
+// Failing is the name of the first condition that fails, in published order; empty where the pair is eligible.
+func (j *Judge) Failing(o *Opening, p *Profile, q *Question) string {
+	for _, c := range conditions() {
+		if c.judge(o, p, q) == matcher.Failed {
+			return c.name
+		}
+	}
+	return ""
+}
+
 // Musts reports whether every reason that the question makes hard is met or unknown.
 func (j *Judge) Musts(t *Terms, q *Question) bool {
 	for id := range t {

@@ -118,8 +118,8 @@ func (v *Vocabulary) closest(any []OccupationID, to OccupationID) uint16 {
 	return best
 }
 
-// kin is the closeness, in thousandths, from which time in another occupation counts as experience in this one.
-const kin = 600
+// Kin is the closeness, in thousandths, from which time in another occupation counts as experience in this one.
+const Kin = 600
 
 // experience is the share of the asked time that was worked in the occupation or one near it, each day counted by
 // closeness. Jobs without a beginning are of unknown length: with such a job a shortage is not known.
@@ -143,7 +143,7 @@ func (j *Judge) daysIn(any []OccupationID, jobs []Job, asOf matcher.Date) (days 
 	known = true
 	for _, job := range jobs {
 		c := j.closest(any, job.Occupation)
-		if c < kin {
+		if c < Kin {
 			continue
 		}
 		if job.From == 0 {

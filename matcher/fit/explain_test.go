@@ -104,10 +104,10 @@ func TestSentences(t *testing.T) {
 		{"occupation", "Het gevraagde beroep: sluit volledig aan (heeft verpleegkundige).", "The occupation asked: fits in full (has verpleegkundige)."},
 		{"education", "Het gevraagde opleidingsniveau: sluit gedeeltelijk aan (gevraagd 4+; heeft 4).", "The level of education asked: fits in part (asked 4+; has 4)."},
 		{"languages", "De gevraagde talen: onbekend; dit telt neutraal mee.", "The languages asked: not known; this counts as neutral."},
-		{"wishedOccupation", "Het gewenste beroep: sluit niet aan (gevraagd verpleegkundige; heeft lasser).", "The occupation wished: does not fit (asked verpleegkundige; has lasser)."},
-		{"hours", "De gewenste uren: sluit volledig aan (gevraagd 32-36; heeft ?-40).", "The hours wished: fits in full (asked 32-36; has ?-40)."},
-		{"distance", "De reisafstand: sluit grotendeels aan (heeft 34.6 km).", "The distance to travel: fits for the most part (has 34.6 km)."},
-		{"pay", "Het gewenste loon: sluit gedeeltelijk aan (gevraagd EUR 18.00/h; heeft EUR 20.00/h).", "The pay wished: fits in part (asked EUR 18.00/h; has EUR 20.00/h)."},
+		{"wishedOccupation", "Het gewenste beroep: sluit niet aan (aangeboden verpleegkundige; gewenst lasser).", "The occupation wished: does not fit (offered verpleegkundige; wished lasser)."},
+		{"hours", "De gewenste uren: sluit volledig aan (aangeboden 32-36; gewenst ?-40).", "The hours wished: fits in full (offered 32-36; wished ?-40)."},
+		{"distance", "De reisafstand: sluit grotendeels aan (hemelsbreed 34.6 km).", "The distance to travel: fits for the most part (as the crow flies 34.6 km)."},
+		{"pay", "Het gewenste loon: sluit gedeeltelijk aan (aangeboden EUR 18.00/h; gewenst EUR 20.00/h).", "The pay wished: fits in part (offered EUR 18.00/h; wished EUR 20.00/h)."},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			for lang, want := range map[Locale]string{Dutch: c.dutch, English: c.english} {

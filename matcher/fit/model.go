@@ -48,11 +48,22 @@ type ReasonModel struct {
 type Model struct {
 	Floor        int64         `json:"floor"` // a score below it is not announced and not planned with
 	Reasons      []ReasonModel `json:"reasons"`
-	Distance     [][2]int64    `json:"distance"`     // kilometres, fulfilment; linear in between
+	Distance     [][2]int64    `json:"distance"` // kilometres, fulfilment; linear in between
+	Transfer     TransferModel `json:"transfer"`
 	Implied      int64         `json:"implied"`      // what a skill is worth that follows from an occupation held
 	UnknownLevel int64         `json:"unknownLevel"` // thousandths, where a level is asked and not known
 	version      string
 }
+
+// TransferModel is what the model says of plans between companies.
+type TransferModel struct {
+	Bonus  int64  `json:"bonus"` // added to the score of every pair, millionths, 0 to 7 million
+	Reach  int    `json:"reach"` // metres over a region's border where no own limit is known
+	Origin string `json:"origin"`
+}
+
+// maxBonus keeps a pair's worth within what the assignment takes.
+const maxBonus = 7 * matcher.Million
 
 //go:embed model.json
 var modelJSON []byte
@@ -85,6 +96,9 @@ func ParseModel(data []byte) (*Model, error) {
 	}
 	if sum != matcher.Million {
 		return nil, fmt.Errorf("read ranking model: weights sum to %d millionths", sum)
+	}
+	if t := m.Transfer; t.Bonus < 0 || t.Bonus > maxBonus || t.Reach < 0 || t.Origin == "" {
+		return nil, fmt.Errorf("read ranking model: transfer: bonus, reach or origin out of range")
 	}
 	digest := sha256.Sum256(data)
 	m.version = hex.EncodeToString(digest[:6])

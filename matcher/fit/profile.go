@@ -19,8 +19,21 @@ type Profile struct {
 	SurplusID   string
 	Responsible matcher.Party
 	Consent     matcher.Consent
-	Needs       // what a Profile and the columns of ranking share
+	Until       matcher.Date // last day on which an announced group is to be had; 0 = open
+	Post        *Post        // the job that is lost; nil where nobody loses one
+	Needs                    // what a Profile and the columns of ranking share
 }
+
+// Post is the job that a person or an announced group leaves: what a transfer is compared with, and no part of any
+// score. Parts that are unknown are zero.
+type Post struct {
+	Company matcher.CompanyRef
+	Hours   Span // per week, in tenths of an hour
+}
+
+// AtRisk reports whether the person loses a job, or just lost it, or the group does: supply in the sense of the
+// broker function (makelaarsfunctie).
+func (p *Profile) AtRisk() bool { return p.Post != nil }
 
 // Needs is the part of a profile that the score depends on. Slices are nil where nothing is known, empty where it is
 // known that there is nothing, and shared: they must not be changed.
@@ -89,8 +102,18 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	v.locate(&n, c.Place)
 	return Profile{
 		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1,
-		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent, Needs: n,
+		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent,
+		Post: postOf(c), Needs: n,
 	}
+}
+
+// postOf is the job that a person is about to lose or just lost, nil of anybody else. Who is one of an announced
+// group is at risk whatever the profile says.
+func postOf(c *matcher.Candidate) *Post {
+	if c.Situation != matcher.AtRisk && c.Situation != matcher.RecentlyUnemployed && c.SurplusID == "" {
+		return nil
+	}
+	return &Post{Company: c.Employer.CompanyRef, Hours: span(c.Employer.Hours)}
 }
 
 // Group compiles an announced surplus: every person in it is taken to be as the group is described.
@@ -109,7 +132,8 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 	v.locate(&n, s.Place)
 	return Profile{
 		ID: s.ID, Available: s.Status == matcher.SurplusAnnounced || s.Status == matcher.SurplusOpen,
-		Situation: matcher.AtRisk, Headcount: s.Headcount, Employer: s.Company.ID, Needs: n,
+		Situation: matcher.AtRisk, Headcount: s.Headcount, Employer: s.Company.ID, Until: s.AvailableUntil,
+		Post: &Post{Company: s.Company, Hours: span(s.Hours)}, Needs: n,
 	}
 }
 

@@ -27,24 +27,48 @@ func (j *Judge) Terms(o *Opening, p *Profile, q *Question) Terms {
 
 // TermsWith is Terms for a caller that has the skills reason, the costly one, already.
 func (j *Judge) TermsWith(o *Opening, p *Profile, q *Question, skills Term) Terms {
-	a, n := &o.Asks, &p.Needs
 	var t Terms
 	t[Skills] = skills
-	t[Occupation] = j.occupation(a, n)
-	t[Experience] = j.experience(a, n, q.AsOf)
-	t[Education] = j.education(a, n)
-	t[Languages] = j.languages(a, n)
-	t[Certificates] = j.certificatesHeld(a, n)
-	t[WishedOccupation] = j.wishedOccupation(a, n)
-	t[WishedSector] = j.wishedSector(a, n)
-	t[Hours] = j.HoursTerm(a.Hours, n.Hours)
-	t[Contract] = j.contract(a, n)
-	t[IrregularHours] = j.irregularHours(a, n)
-	t[Distance] = j.distance(a, n)
-	t[Start] = j.StartTerm(a.Start, n.From)
-	t[Pay] = j.pay(a, n)
-	t[Text] = text(o.ID, p.ID, q)
+	for id := Skills + 1; id < Reasons; id++ {
+		t[id] = j.Term(id, o, p, q)
+	}
 	return t
+}
+
+// Term judges one reason of a pair.
+func (j *Judge) Term(id ReasonID, o *Opening, p *Profile, q *Question) Term {
+	a, n := &o.Asks, &p.Needs
+	switch id {
+	case Skills:
+		return j.skills(a, n)
+	case Occupation:
+		return j.occupation(a, n)
+	case Experience:
+		return j.experience(a, n, q.AsOf)
+	case Education:
+		return j.education(a, n)
+	case Languages:
+		return j.languages(a, n)
+	case Certificates:
+		return j.certificatesHeld(a, n)
+	case WishedOccupation:
+		return j.wishedOccupation(a, n)
+	case WishedSector:
+		return j.wishedSector(a, n)
+	case Hours:
+		return j.HoursTerm(a.Hours, n.Hours)
+	case Contract:
+		return j.contract(a, n)
+	case IrregularHours:
+		return j.irregularHours(a, n)
+	case Distance:
+		return j.distance(a, n)
+	case Start:
+		return j.StartTerm(a.Start, n.From)
+	case Pay:
+		return j.PayTerm(a.Pay, n.Pay)
+	}
+	return text(o.ID, p.ID, q)
 }
 
 func text(openingID, profileID string, q *Question) Term {

@@ -111,26 +111,26 @@ func (m *Model) DistanceValue(metres int64) int64 {
 	return m.Distance[len(m.Distance)-1][1]
 }
 
-// startSlack is how many days a person may come later than asked before nothing is left of the reason.
-const startSlack = 90
+// StartSlack is how many days a person may come later than asked before nothing is left of the reason.
+const StartSlack = 90
 
-// StartTerm is the start reason: full where the person is free on the day the work begins and falls to nothing in startSlack days.
+// StartTerm is the start reason: full where the person is free on the day the work begins and falls to nothing in StartSlack days.
 func (j *Judge) StartTerm(begins, free matcher.Date) Term {
 	if begins == 0 || free == 0 {
 		return j.prior(Start)
 	}
 	late := int64(max(0, free-begins))
-	return Term{max(0, matcher.Million-late*matcher.Million/startSlack), true}
+	return Term{max(0, matcher.Million-late*matcher.Million/StartSlack), true}
 }
 
-// pay is full where the most offered reaches the least wished, else their ratio squared.
-func (j *Judge) pay(a *Asks, n *Needs) Term {
-	if a.Pay == 0 || n.Pay == 0 {
+// PayTerm is the pay reason: full where the most offered reaches the least wished, else their ratio squared.
+func (j *Judge) PayTerm(offered, wished int32) Term {
+	if offered == 0 || wished == 0 {
 		return j.prior(Pay)
 	}
-	if a.Pay >= n.Pay {
+	if offered >= wished {
 		return whole(true)
 	}
-	share := int64(a.Pay) * matcher.Million / int64(n.Pay)
+	share := int64(offered) * matcher.Million / int64(wished)
 	return Term{share * share / matcher.Million, true}
 }

@@ -57,14 +57,14 @@ func verdict(s matcher.State, value int64) phrase {
 // sentence says in one line how a reason stands and why.
 func sentence(l Locale, id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
 	line := fmt.Sprintf("%s: %s", subject(id).in(l), verdict(s, t.Value).in(l))
-	if details := details(l, e); details != "" && t.Known {
+	if details := details(l, id, e); details != "" && t.Known {
 		line += " (" + details + ")"
 	}
 	return line + "."
 }
 
 // details names at most three items of each kind, so that a sentence stays one.
-func details(l Locale, e *matcher.Evidence) string {
+func details(l Locale, id ReasonID, e *matcher.Evidence) string {
 	if e == nil {
 		return ""
 	}
@@ -75,8 +75,9 @@ func details(l Locale, e *matcher.Evidence) string {
 		}
 	}
 	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 {
-		add(phrase{"gevraagd", "asked"}, e.Asked)
-		add(phrase{"heeft", "has"}, e.Has)
+		vacancy, person := sides(id)
+		add(vacancy, plainWords(l, e.Asked))
+		add(person, plainWords(l, e.Has))
 		return strings.Join(parts, "; ")
 	}
 	add(phrase{"heeft", "has"}, e.Matched)
@@ -87,6 +88,40 @@ func details(l Locale, e *matcher.Evidence) string {
 	add(phrase{"verwant", "related"}, near)
 	add(phrase{"mist", "lacks"}, e.Missing)
 	return strings.Join(parts, "; ")
+}
+
+// sides are the words for what the vacancy says and what the person says.
+func sides(id ReasonID) (vacancy, person phrase) {
+	switch id {
+	case Hours, Contract, IrregularHours, WishedSector, WishedOccupation, Pay:
+		return phrase{"aangeboden", "offered"}, phrase{"gewenst", "wished"}
+	case Start:
+		return phrase{"begint", "begins"}, phrase{"beschikbaar", "available"}
+	case Distance:
+		return phrase{"", ""}, phrase{"hemelsbreed", "as the crow flies"}
+	}
+	return phrase{"gevraagd", "asked"}, phrase{"heeft", "has"}
+}
+
+// plainWords puts the fixed values of contracts and of yes and no in the reader's language.
+func plainWords(l Locale, items []string) []string {
+	if l == English {
+		return items
+	}
+	dutch := strings.NewReplacer("regular", "regulier", "apprenticeship", "leerbaan", "workExperience", "werkervaringsplaats",
+		"volunteer", "vrijwilligerswerk", "permanent", "vast", "temporary", "tijdelijk")
+	out := make([]string, len(items))
+	for i, item := range items {
+		switch item {
+		case "yes":
+			out[i] = "onregelmatig"
+		case "no":
+			out[i] = "niet onregelmatig"
+		default:
+			out[i] = dutch.Replace(item)
+		}
+	}
+	return out
 }
 
 func some(items []string) string {

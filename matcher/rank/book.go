@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -180,6 +179,3 @@ func (b *book[R, S]) drop(gone func(*part[R, S]) bool) {
 	}
 	b.view.parts, b.serials = parts, serials
 }
-
-// byKey orders rows that lie in the same place, so that a segment does not depend on the order of its rows.
-func byKey[R record](a, b R) int { return cmp.Compare(a.Key(), b.Key()) }

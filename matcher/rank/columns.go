@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -13,16 +12,16 @@ import (
 
 // codes numbers the distinct values of a column in the order in which they are met. Beyond 65,534 of them the rest
 // share the number others, whose bound is the most there is.
-type codes[V any] struct {
+type codes[K comparable, V any] struct {
 	values []V
-	number map[string]uint16
+	number map[K]uint16
 }
 
 const others = math.MaxUint16
 
-func (c *codes[V]) of(key string, v V) uint16 {
+func (c *codes[K, V]) of(key K, v V) uint16 {
 	if c.number == nil {
-		c.number = map[string]uint16{}
+		c.number = map[K]uint16{}
 	}
 	if n, ok := c.number[key]; ok {
 		return n
@@ -36,28 +35,36 @@ func (c *codes[V]) of(key string, v V) uint16 {
 	return n
 }
 
-// bounds is what each value of a column can add, worked out when it is first asked for.
-type bounds struct {
-	known []int64 // -1 = not yet
-	most  int64
-}
-
-func newBounds(n int, most int64) bounds {
-	b := bounds{known: make([]int64, n), most: most}
-	for i := range b.known {
-		b.known[i] = -1
+// shared is the list that a number stands for, or the row's own where the number stands for none.
+func (c *codes[K, V]) shared(n uint16, own V) V {
+	if n == others {
+		return own
 	}
-	return b
+	return c.values[n]
 }
 
-func (b *bounds) at(n uint16, work func(n uint16) int64) int64 {
+// bounds is what each value of a column adds, worked out when it is first asked for.
+type bounds struct {
+	known []int32 // one more than the value; 0 = not yet
+	most  int64
+	work  func(n uint16) int64
+}
+
+func newBounds(n int, most int64, work func(n uint16) int64) bounds {
+	return bounds{known: make([]int32, n), most: most, work: work}
+}
+
+// constant is a column whose value does not matter, because the other side is silent.
+func constant(value int64) bounds { return bounds{most: value} }
+
+func (b *bounds) at(n uint16) int64 {
 	if int(n) >= len(b.known) {
 		return b.most
 	}
-	if b.known[n] < 0 {
-		b.known[n] = work(n)
+	if b.known[n] == 0 {
+		b.known[n] = int32(b.work(n)) + 1
 	}
-	return b.known[n]
+	return int64(b.known[n] - 1)
 }
 
 // postings lists rows by a number, ascending.
@@ -73,6 +80,50 @@ func (p *postings) of(n uint32) []int32 {
 	return p.rows[p.first[n]:p.first[n+1]]
 }
 
+// arena is lists end to end; a list is a cut of it.
+type arena[V any] struct{ items []V }
+
+// keep copies a list to the end and gives the copy, nil for nil, so that small lists are not objects of their own.
+// The arena must have been made large enough for all of them.
+func (a *arena[V]) keep(list []V) []V {
+	if list == nil {
+		return nil
+	}
+	from := len(a.items)
+	a.items = append(a.items, list...)
+	return a.items[from:len(a.items):len(a.items)]
+}
+
+func newArena[V, R any](rows []R, list func(*R) []V) arena[V] {
+	n := 0
+	for i := range rows {
+		n += len(list(&rows[i]))
+	}
+	return arena[V]{make([]V, 0, n)}
+}
+
+// texts makes equal strings share their bytes.
+type texts map[string]string
+
+func (t texts) share(s *string) {
+	if *s == "" {
+		return
+	}
+	if known, ok := t[*s]; ok {
+		*s = known
+		return
+	}
+	t[*s] = *s
+}
+
+func shareAll[S ~string](t texts, list ...*S) {
+	for _, s := range list {
+		plain := string(*s)
+		t.share(&plain)
+		*s = S(plain)
+	}
+}
+
 type postingsBuilder struct{ pairs []posting }
 
 type posting struct {
@@ -84,16 +135,25 @@ func (b *postingsBuilder) add(number uint32, row int32) {
 	b.pairs = append(b.pairs, posting{number, row})
 }
 
+// build sorts by counting; rows must have been added in ascending order.
 func (b *postingsBuilder) build() postings {
-	slices.SortFunc(b.pairs, func(x, y posting) int { return cmp.Or(cmp.Compare(x.number, y.number), cmp.Compare(x.row, y.row)) })
-	p := postings{rows: make([]int32, len(b.pairs)), first: []int32{0}}
-	for i, pair := range b.pairs {
-		for len(p.first) <= int(pair.number) {
-			p.first = append(p.first, int32(i))
-		}
-		p.rows[i] = pair.row
+	p := postings{rows: make([]int32, len(b.pairs))}
+	highest := -1
+	for _, pair := range b.pairs {
+		highest = max(highest, int(pair.number))
 	}
-	p.first = append(p.first, int32(len(b.pairs)))
+	p.first = make([]int32, highest+2)
+	for _, pair := range b.pairs {
+		p.first[pair.number+1]++
+	}
+	for i := 1; i < len(p.first); i++ {
+		p.first[i] += p.first[i-1]
+	}
+	next := slices.Clone(p.first)
+	for _, pair := range b.pairs {
+		p.rows[next[pair.number]] = pair.row
+		next[pair.number]++
+	}
 	return p
 }
 
@@ -116,40 +176,69 @@ func numbersKey(list []uint32) string {
 }
 
 func sectorsKey(list []matcher.Sector) string {
+	if list == nil {
+		return "-"
+	}
 	var b strings.Builder
 	for _, s := range list {
 		b.WriteString(s.Code)
-		b.WriteByte('/')
+		b.WriteByte(0)
 		b.WriteString(s.Edition)
-		b.WriteByte(' ')
+		b.WriteByte(1)
 	}
 	return b.String()
 }
 
-// contracts is a column's kind and term of contract, as row and cell of a table; what matcher has no name for has the
-// last row or cell.
-type contracts [6][4]int64
-
-func kindNumber(k matcher.ContractKind) uint8 { return number(kinds(), k) }
-func termNumber(t matcher.ContractTerm) uint8 { return number(terms(), t) }
-
-func number[V comparable](list []V, v V) uint8 {
-	if i := slices.Index(list, v); i >= 0 {
-		return uint8(i)
-	}
-	return uint8(len(list))
+// small is the columns of few values, which one number stands for together.
+type small struct {
+	education int8 // rank, 0 to 9
+	irregular fit.Tri
+	kind      matcher.ContractKind
+	term      matcher.ContractTerm
 }
 
-// tabulate fills the table, the places for what has no name with the most there is.
-func (c *contracts) tabulate(most int64, value func(matcher.ContractKind, matcher.ContractTerm) int64) {
-	for k := range c {
-		for t := range c[k] {
-			c[k][t] = most
-			if k < len(kinds()) && t < len(terms()) {
-				c[k][t] = value(kinds()[k], terms()[t])
+// The number of values of each, the last kind and term being those that matcher has no name for.
+const (
+	educations = 10
+	irregulars = 3
+	kindCount  = 6
+	termCount  = 4
+	smalls     = educations * irregulars * kindCount * termCount
+)
+
+func (s small) number() uint16 {
+	n := int(s.education)*irregulars + int(s.irregular) + 1
+	return uint16((n*kindCount+indexOr(kinds(), s.kind))*termCount + indexOr(terms(), s.term))
+}
+
+// indexOr is the length of the list where it has no such value.
+func indexOr[V comparable](list []V, v V) int {
+	if i := slices.Index(list, v); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+// smallTable is what the three reasons of the small columns add together, by number.
+func (l *lens) smallTable(value func(fit.ReasonID, small) int64) *[smalls]int32 {
+	var table [smalls]int32
+	var contract [kindCount * termCount]int64
+	for i := range contract {
+		contract[i] = l.limit[fit.Contract]
+		if k, t := i/termCount, i%termCount; k < len(kinds()) && t < len(terms()) {
+			contract[i] = value(fit.Contract, small{kind: kinds()[k], term: terms()[t]})
+		}
+	}
+	for e := range educations {
+		education := value(fit.Education, small{education: int8(e)})
+		for i := range irregulars {
+			both := education + value(fit.IrregularHours, small{irregular: fit.Tri(i - 1)})
+			for c := range contract {
+				table[(e*irregulars+i)*len(contract)+c] = int32(both + contract[c])
 			}
 		}
 	}
+	return &table
 }
 
 func kinds() []matcher.ContractKind {

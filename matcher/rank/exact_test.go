@@ -15,7 +15,7 @@ func queries() int {
 	if os.Getenv("MATCHD_LONG") != "" {
 		return 100_000
 	}
-	return 10_000
+	return 6_000
 }
 
 // side is one direction of ranking, so that one test holds for both.

@@ -24,16 +24,13 @@ func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a 
 // candidateLens is a person made ready to look at many vacancies.
 type candidateLens struct {
 	lens
-	person   *fit.Profile
-	held     table // closeness to the closest job held, by occupation
-	wished   table
-	visits   []visit
-	skills   reach
-	implied  []skillTable // by occupation held: closeness of what it always asks
-	fixed    int64
-	educ     [16]int64
-	irreg    [3]int64
-	contract contracts
+	person  *fit.Profile
+	held    table // closeness to the closest job held, by occupation
+	wished  table
+	visits  []visit
+	skills  reach
+	implied []skillTable // by occupation held: closeness of what it always asks
+	small   *[smalls]int32
 }
 
 // visit is an occupation with the most that its rows' two reasons of occupation add together.
@@ -69,9 +66,16 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	for _, o := range held {
 		l.implied = append(l.implied, impliedTable(j, o))
 	}
+	l.silent(map[fit.ReasonID]bool{
+		fit.Skills: p.Skills != nil || len(held) > 0, fit.Occupation: len(held) > 0, fit.WishedOccupation: len(p.Wished) > 0,
+		fit.Experience: len(held) > 0, fit.Education: p.Education > 0, fit.Languages: p.Languages != nil,
+		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
+		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
+	})
 	l.visits = l.visitable()
-	l.fixed = l.limit[fit.Pay]
-	l.tabulate()
+	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
+		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
+	})
 	return l
 }
 
@@ -88,12 +92,12 @@ func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 	return t
 }
 
-// visitable lists the occupations near to one held or wished, those that can add most first.
+// visitable lists the occupations held or wished, those that add most first.
 func (l *candidateLens) visitable() []visit {
 	var out []visit
 	for o := range max(len(l.held), len(l.wished)) {
 		id := fit.OccupationID(o)
-		if l.held.at(id) > 0 || l.wished.at(id) > 0 {
+		if l.own(id) {
 			out = append(out, visit{id, l.byOccupation(l.held.at(id), l.wished.at(id))})
 		}
 	}
@@ -115,22 +119,8 @@ func (l *candidateLens) byOccupation(held, wished uint16) int64 {
 	return sum + l.add(fit.WishedOccupation, int64(wished)*1000)
 }
 
-// tabulate works out the reasons whose column has few values, through the same code that scores.
-func (l *candidateLens) tabulate() {
-	for rank := range int8(10) {
-		l.educ[rank] = l.valueOf(fit.Education, fit.Asks{Education: rank})
-	}
-	for i := range l.irreg {
-		l.irreg[i] = l.valueOf(fit.IrregularHours, fit.Asks{Irregular: fit.Tri(i - 1)})
-	}
-	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
-		return l.valueOf(fit.Contract, fit.Asks{ContractKind: k, ContractTerm: t})
-	})
-}
-
 func (l *candidateLens) valueOf(id fit.ReasonID, a fit.Asks) int64 {
-	t := l.judge.TermsWith(&fit.Opening{Asks: a}, l.person, l.q, fit.Term{})
-	return l.add(id, t[id].Value)
+	return l.add(id, l.judge.Term(id, &fit.Opening{Asks: a}, l.person, l.q).Value)
 }
 
 // openingSearch is one lens over one segment.
@@ -139,45 +129,85 @@ type openingSearch struct {
 	part      *part[Vacancy, *openingSegment]
 	top       *top
 	ask       Ask
-	spots     []spot // by group
+	near      []int32 // by site
+	spans     []span
+	rest      int64 // most that all reasons but occupation and distance add
+	hours     bounds
 	languages bounds
 	papers    bounds
 	sectors   bounds
 }
 
-func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
-	s := openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, spots: make([]spot, len(p.seg.groups)),
-		languages: newBounds(len(p.seg.languages.values), l.limit[fit.Languages]),
-		papers:    newBounds(len(p.seg.papers.values), l.limit[fit.Certificates]),
-		sectors:   newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector]),
+func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
+	s := &openingSearch{
+		candidateLens: l, part: p, top: best, ask: a, near: l.near(p.seg.grounds.sites, l.person.Point, 0),
+		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
-	rest := l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation]
-	for _, visit := range l.visits {
-		if rest+visit.most < best.threshold() {
-			break
-		}
-		for _, row := range p.seg.ofOcc.of(uint32(visit.occupation)) {
-			s.look(int(row), visit.most)
-		}
+	s.spans = p.seg.grounds.spans(s.near)
+	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
+	if l.person.Languages != nil {
+		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
 	}
-	s.lookElsewhere(rest)
+	if l.person.Certificates != nil {
+		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
+	}
+	if len(l.person.WishedSectors) > 0 {
+		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
+	}
+	return s
 }
 
-// lookElsewhere visits the rows whose occupations are none, several, or far from all held and wished.
-func (s *openingSearch) lookElsewhere(rest int64) {
-	for _, row := range s.part.seg.loose {
-		s.look(int(row), s.byOccupations(s.part.seg.rows[row].Occupations))
-	}
-	far := s.byOccupation(0, 0)
-	if rest+far < s.top.threshold() {
-		return
-	}
-	for i := range s.part.seg.columns {
-		if ids := s.part.seg.rows[i].Occupations; len(ids) == 1 && s.held.at(ids[0]) == 0 && s.wished.at(ids[0]) == 0 {
-			s.look(i, far)
+func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
+	s := l.over(p, best, a)
+	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
+	for _, visit := range l.visits {
+		for _, span := range s.spans {
+			if !s.sweep(span, visit) {
+				break
+			}
 		}
 	}
+	for _, span := range s.spans {
+		runs := p.seg.runs[span.area]
+		for i := range runs {
+			s.lookAlong(&runs[i], span)
+		}
+	}
+}
+
+// own reports whether the occupation is one held or wished itself. Its rows are visited before all others, because
+// they set a high threshold.
+func (l *candidateLens) own(id fit.OccupationID) bool {
+	return max(l.held.at(id), l.wished.at(id)) == 1000
+}
+
+// lookAlong looks at the rows of an occupation that lie together in an area, unless they were visited as own.
+func (s *openingSearch) lookAlong(r *run, in span) {
+	switch {
+	case r.occupation == loose:
+		for row := int(r.from); row < int(r.to); row++ {
+			s.look(row, s.byOccupations(s.part.seg.occupationsOf(row)))
+		}
+	case !s.own(r.occupation):
+		most := s.byOccupation(s.held.at(r.occupation), s.wished.at(r.occupation))
+		if s.rest+most+in.most < s.top.threshold() {
+			return
+		}
+		for row := int(r.from); row < int(r.to); row++ {
+			s.look(row, most)
+		}
+	}
+}
+
+// sweep looks at the rows of an occupation in one area, and reports whether any could reach the threshold.
+func (s *openingSearch) sweep(in span, v visit) bool {
+	if s.rest+v.most+in.most < s.top.threshold() {
+		return false
+	}
+	for _, row := range in.cut(s.part.seg.ofOcc.of(uint32(v.occupation))) {
+		s.look(int(row), v.most)
+	}
+	return true
 }
 
 func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {
@@ -191,25 +221,32 @@ func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {
 	return l.byOccupation(held, wished)
 }
 
-// look scores a row in full if its bound reaches the threshold. Occupation is what its two reasons of that add.
+// look weighs a row unless its columns say that it cannot reach the threshold. Occupation is what its two reasons of
+// that add.
 func (s *openingSearch) look(row int, occupation int64) {
 	c := &s.part.seg.columns[row]
 	if !c.open || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 		return
 	}
-	near := s.near(c)
-	if near < 0 {
+	near := int64(s.near[c.site])
+	if near == ruledOut {
 		return
 	}
 	threshold := s.top.threshold()
-	bound := s.rough(c) + near + occupation
-	if bound+s.limit[fit.Skills]+s.limit[fit.Text] < threshold {
+	if bound := s.rough(c) + near + occupation; bound+s.limit[fit.Skills]+s.limit[fit.Text] >= threshold {
+		s.weigh(row, bound, threshold)
+	}
+}
+
+// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+func (s *openingSearch) weigh(row int, bound, threshold int64) {
+	skills := s.skillsTerm(row)
+	bound += s.add(fit.Skills, skills.Value)
+	if bound+s.limit[fit.Text] < threshold {
 		return
 	}
 	o := &s.part.seg.rows[row].Opening
-	bound += s.textOf(o.ID)
-	skills := s.skillsTerm(&o.Asks)
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(o, s.person, s.q) {
+	if bound+s.textOf(o.ID) < threshold || !s.judge.Eligible(o, s.person, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(o, s.person, s.q, skills)
@@ -226,28 +263,18 @@ func (s *openingSearch) textOf(id string) int64 {
 	return s.add(fit.Text, s.q.Texts[id])
 }
 
-// near is what distance adds, -1 where the question rules the place out.
-func (s *openingSearch) near(c *openingColumns) int64 {
-	at := &s.spots[c.group]
-	if !at.seen {
-		g := &s.part.seg.groups[c.group]
-		*at = s.spotOf(g.point, g.region, s.person.Point, 0)
-	}
-	return s.distance(at, 0, c.remote)
-}
-
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
 func (s *openingSearch) rough(c *openingColumns) int64 {
-	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
+	sum := int64(s.small[c.small]) + s.prior(fit.Experience) + s.add(fit.Pay, s.judge.PayTerm(c.pay, s.person.Pay).Value)
 	if c.experience && len(s.person.Held) > 0 {
-		sum += s.limit[fit.Experience]
-	} else {
-		sum += s.prior(fit.Experience)
+		sum += s.limit[fit.Experience] - s.prior(fit.Experience)
 	}
-	sum += s.add(fit.Hours, s.judge.HoursTerm(c.hours, s.person.Hours).Value)
-	sum += s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
-	sum += s.languages.at(c.languages, s.languageBound) + s.papers.at(c.papers, s.paperBound) + s.sectors.at(c.sectors, s.sectorBound)
-	return sum
+	sum += s.hours.at(c.hours) + s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
+	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
+}
+
+func (s *openingSearch) hoursBound(n uint16) int64 {
+	return s.valueOf(fit.Hours, fit.Asks{Hours: s.part.seg.hours.values[n]})
 }
 
 func (s *openingSearch) languageBound(n uint16) int64 {
@@ -262,27 +289,27 @@ func (s *openingSearch) sectorBound(n uint16) int64 {
 	return s.valueOf(fit.WishedSector, fit.Asks{Sector: s.part.seg.sectors.values[n]})
 }
 
-// skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
-func (l *candidateLens) skillsTerm(a *fit.Asks) fit.Term {
-	if a.SkillWeight == 0 {
-		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
+// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
+func (s *openingSearch) skillsTerm(row int) fit.Term {
+	weight := s.part.seg.columns[row].skillWeight
+	if weight == 0 {
+		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
 	}
-	var own int64
-	for i := range a.Skills {
-		asked := &a.Skills[i]
+	skills := s.part.seg.skillsOf(row)
+	var listed, implied int64
+	for i := range skills {
 		var best int64
-		for _, near := range l.skills.of(asked.Skill) {
-			best = max(best, l.judge.Mastery(int64(near.closeness), asked.Level, l.person.Skills[near.item].Level))
+		for _, near := range s.skills.of(skills[i].Skill) {
+			best = max(best, s.judge.Mastery(int64(near.closeness), skills[i].Level, s.person.Skills[near.item].Level))
 		}
-		own += int64(asked.Weight) * best
+		listed += int64(skills[i].Weight) * best
 	}
-	var implied int64
-	for _, t := range l.implied {
+	for _, t := range s.implied {
 		var covered int64
-		for i := range a.Skills {
-			covered += int64(a.Skills[i].Weight) * int64(t.at(a.Skills[i].Skill))
+		for i := range skills {
+			covered += int64(skills[i].Weight) * int64(t.at(skills[i].Skill))
 		}
-		implied = max(implied, covered*1000/a.SkillWeight*l.judge.Model.Implied/matcher.Million)
+		implied = max(implied, covered*1000/weight*s.judge.Model.Implied/matcher.Million)
 	}
-	return l.judge.SkillsTerm(l.person.Skills != nil, own*1000/a.SkillWeight, implied)
+	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
 }

@@ -31,20 +31,19 @@ func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask)
 // vacancyLens is a vacancy made ready to look at many people.
 type vacancyLens struct {
 	lens
-	o        *fit.Opening
-	occ      table
-	skills   reach
-	covered  map[fit.OccupationID]int64
-	best     []int64 // scratch: closeness by skill asked
-	nearOcc  []fit.Near[fit.OccupationID]
-	fixed    int64 // what every person's bound has in it
-	educ     [16]int64
-	irreg    [3]int64
-	contract contracts
+	o       *fit.Opening
+	occ     table
+	skills  reach
+	covered []int32 // by occupation held: the share of the skills asked that it always asks; -1 = not yet known
+	best    []int64 // scratch: closeness by skill asked
+	nearOcc []fit.Near[fit.OccupationID]
+	trade   table // closeness to the occupations in which experience is asked
+	small   *[smalls]int32
+	start   [fit.StartSlack + 1]int32 // by the days that someone is late
 }
 
 func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
-	l := &vacancyLens{lens: newLens(j, q), o: o, covered: map[fit.OccupationID]int64{}, best: make([]int64, len(o.Skills))}
+	l := &vacancyLens{lens: newLens(j, q), o: o, best: make([]int64, len(o.Skills))}
 	ids := make([]fit.SkillID, len(o.Skills))
 	for i, s := range o.Skills {
 		ids[i] = s.Skill
@@ -57,31 +56,23 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		}
 	}
 	slices.SortStableFunc(l.nearOcc, func(a, b fit.Near[fit.OccupationID]) int { return int(b.Closeness) - int(a.Closeness) })
-	l.fixed = l.limit[fit.Pay]
-	if len(o.Experience) == 0 {
-		l.fixed += l.prior(fit.Experience)
-	} else {
-		l.fixed += l.limit[fit.Experience]
-	}
-	l.tabulate()
-	return l
-}
-
-// tabulate works out the reasons whose column has few values, through the same code that scores.
-func (l *vacancyLens) tabulate() {
-	value := func(id fit.ReasonID, n fit.Needs) int64 {
-		t := l.judge.TermsWith(l.o, &fit.Profile{Needs: n}, l.q, fit.Term{})
-		return l.add(id, t[id].Value)
-	}
-	for rank := range int8(10) {
-		l.educ[rank] = value(fit.Education, fit.Needs{Education: rank})
-	}
-	for i := range l.irreg {
-		l.irreg[i] = value(fit.IrregularHours, fit.Needs{Irregular: fit.Tri(i - 1)})
-	}
-	l.contract.tabulate(l.limit[fit.Contract], func(k matcher.ContractKind, t matcher.ContractTerm) int64 {
-		return value(fit.Contract, fit.Needs{ContractKind: k, ContractTerm: t})
+	l.silent(map[fit.ReasonID]bool{
+		fit.Skills: o.SkillWeight > 0, fit.Occupation: len(o.Occupations) > 0, fit.WishedOccupation: len(o.Occupations) > 0,
+		fit.Experience: len(o.Experience) > 0, fit.Education: o.Education > 0, fit.Languages: len(o.Languages) > 0,
+		fit.Certificates: len(o.Certificates) > 0, fit.WishedSector: o.Sector.Code != "", fit.Hours: o.Hours.Known(),
+		fit.Contract: o.ContractKind != "" || o.ContractTerm != "", fit.IrregularHours: o.Irregular != 0,
+		fit.Start: o.Start != 0, fit.Pay: o.Pay != 0,
 	})
+	for _, e := range o.Experience {
+		l.trade = l.trade.merge(occupationTable(j, e.Occupations))
+	}
+	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
+		return l.valueOf(id, fit.Needs{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
+	})
+	for late := range l.start {
+		l.start[late] = int32(l.add(fit.Start, j.StartTerm(1, 1+matcher.Date(late)).Value))
+	}
+	return l
 }
 
 // peopleSearch is one lens over one segment.
@@ -90,52 +81,104 @@ type peopleSearch struct {
 	part      *part[Person, *peopleSegment]
 	top       *top
 	ask       Ask
-	spots     []spot // by group
+	near      []int32 // by site
+	spans     []span
+	hours     bounds
 	languages bounds
 	papers    bounds
 	sectors   bounds
 	seen      []uint64
+	rest      int64 // most that all reasons but occupation and distance add
+}
+
+func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
+	s := &peopleSearch{
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(p.seg.grounds.sites, l.o.Point, l.o.Remote),
+		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
+	}
+	s.spans = p.seg.grounds.spans(s.near)
+	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
+	if len(l.o.Languages) > 0 {
+		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
+	}
+	if len(l.o.Certificates) > 0 {
+		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
+	}
+	if l.o.Sector.Code != "" {
+		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
+	}
+	return s
 }
 
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
-	s := peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, spots: make([]spot, len(p.seg.groups)),
-		languages: newBounds(len(p.seg.languages.values), l.limit[fit.Languages]),
-		papers:    newBounds(len(p.seg.papers.values), l.limit[fit.Certificates]),
-		sectors:   newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector]),
-		seen:      make([]uint64, (p.seg.size()+63)/64),
-	}
-	for _, near := range l.nearOcc {
-		if s.ceilingAt(near.Closeness) < best.threshold() {
-			return
-		}
-		for _, row := range p.seg.ofOcc.of(uint32(near.ID)) {
-			s.look(int(row))
+	s := l.over(p, best, a)
+	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
+	s.seen = make([]uint64, (p.seg.size()+63)/64)
+	own := l.own()
+	for _, near := range l.nearOcc[:own] {
+		for _, span := range s.spans {
+			if !s.sweep(span, p.seg.ofOcc.of(uint32(near.ID)), l.mostAt(near.Closeness)) {
+				break
+			}
 		}
 	}
-	ceiling := s.ceilingAt(0) - l.limit[fit.Distance]
-	for g := range p.seg.groups {
-		if near := s.near(int32(g)); near < 0 || ceiling+near < best.threshold() {
-			continue
+	for _, span := range s.spans {
+		for _, near := range l.nearOcc[own:] {
+			if !s.sweep(span, p.seg.ofOcc.of(uint32(near.ID)), l.mostAt(near.Closeness)) {
+				break
+			}
 		}
-		for row := p.seg.groups[g].from; row < p.seg.groups[g].to; row++ {
-			s.look(int(row))
+		for c, list := range p.seg.classes {
+			s.sweep(span, list, l.mostFar(class(c)))
 		}
 	}
 }
 
-// ceilingAt bounds the score of everyone whose nearest occupation, held or wished, is no closer than this. Someone of
-// whom no occupation is known gets the prior instead.
-func (l *vacancyLens) ceilingAt(closeness uint16) int64 {
-	sum := l.ceiling()
+// own is how many of the near occupations are the vacancy's own: their rows set a high threshold for all others.
+func (l *vacancyLens) own() int {
+	n := 0
+	for n < len(l.nearOcc) && l.nearOcc[n].Closeness == 1000 {
+		n++
+	}
+	return n
+}
+
+// sweep looks at the rows of a list in one area, and reports whether any could reach the threshold. Occupations is the
+// most that the two reasons of occupation add to one of them.
+func (s *peopleSearch) sweep(in span, list []int32, occupations int64) bool {
+	if s.rest+occupations+in.most < s.top.threshold() {
+		return false
+	}
+	for _, row := range in.cut(list) {
+		s.look(int(row), occupations)
+	}
+	return true
+}
+
+// mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
+// Someone of whom no occupation is known gets the prior instead.
+func (l *vacancyLens) mostAt(closeness uint16) int64 {
+	var sum int64
 	for _, id := range []fit.ReasonID{fit.Occupation, fit.WishedOccupation} {
-		sum += max(l.add(id, int64(closeness)*1000), l.prior(id)) - l.limit[id]
+		sum += max(l.add(id, int64(closeness)*1000), l.prior(id))
 	}
 	return sum
 }
 
-// look scores a row in full if its bound reaches the threshold.
-func (s *peopleSearch) look(row int) {
+// mostFar is what the two reasons add for everyone of a class who holds or wishes nothing near.
+func (l *vacancyLens) mostFar(c class) (sum int64) {
+	asks := len(l.o.Occupations) > 0
+	if !asks || c&holds == 0 {
+		sum += l.prior(fit.Occupation)
+	}
+	if !asks || c&wishes == 0 {
+		sum += l.prior(fit.WishedOccupation)
+	}
+	return sum
+}
+
+// look weighs a row that was not seen before, unless its columns say that it cannot reach the threshold.
+func (s *peopleSearch) look(row int, occupations int64) {
 	if s.seen[row>>6]&(1<<(row&63)) != 0 {
 		return
 	}
@@ -144,19 +187,29 @@ func (s *peopleSearch) look(row int) {
 	if !c.available || s.part.buried(row) {
 		return
 	}
-	near := s.near(c.group)
-	if near < 0 {
+	near := int64(s.near[c.site])
+	if near == ruledOut {
 		return
 	}
 	threshold := s.top.threshold()
-	p := &s.part.seg.rows[row]
-	bound := near + s.rough(c, p)
-	if bound+s.limit[fit.Skills]+s.limit[fit.Text] < threshold {
+	bound, open := near+s.rough(c), s.limit[fit.Skills]+s.limit[fit.Text]
+	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Certificates]+open < threshold {
 		return
 	}
-	bound += s.textOf(p.ID)
-	skills := s.skillsTerm(p)
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+	if bound += s.career(row) + s.papers.at(c.papers); bound+open >= threshold {
+		s.weigh(row, bound, threshold)
+	}
+}
+
+// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+func (s *peopleSearch) weigh(row int, bound, threshold int64) {
+	skills := s.skillsTerm(row)
+	bound += s.add(fit.Skills, skills.Value)
+	if bound+s.limit[fit.Text] < threshold {
+		return
+	}
+	p := &s.part.seg.rows[row]
+	if bound+s.textOf(p.ID) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
@@ -174,49 +227,52 @@ func (s *peopleSearch) textOf(id string) int64 {
 	return s.add(fit.Text, v)
 }
 
-// near is what distance adds in a group, -1 where the question rules it out.
-func (s *peopleSearch) near(group int32) int64 {
-	at := &s.spots[group]
-	if !at.seen {
-		g := &s.part.seg.groups[group]
-		*at = s.spotOf(g.point, g.region, s.o.Point, s.o.Remote)
+// rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
+// and experience.
+func (s *peopleSearch) rough(c *personColumns) int64 {
+	sum := int64(s.small[c.small]) + s.startBound(c.from) + s.add(fit.Pay, s.judge.PayTerm(s.o.Pay, c.pay).Value)
+	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
+}
+
+// career is what the occupations held and wished add, and a bound of what experience does.
+func (s *peopleSearch) career(row int) int64 {
+	held := s.part.seg.heldBy(row)
+	return s.closest(fit.Occupation, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
+}
+
+func (s *peopleSearch) startBound(free matcher.Date) int64 {
+	if s.o.Start == 0 || free == 0 {
+		return s.prior(fit.Start)
 	}
-	return s.distance(at, s.o.Remote, s.o.Remote)
+	return int64(s.start[min(max(0, free-s.o.Start), fit.StartSlack)])
 }
 
-// rough bounds everything but skills, text and distance.
-func (s *peopleSearch) rough(c *personColumns, p *Person) int64 {
-	sum := s.fixed + s.educ[c.education] + s.irreg[c.irregular+1] + s.contract[c.kind][c.term]
-	sum += s.closest(fit.Occupation, c.holds, func(yield func(fit.OccupationID)) {
-		for i := range p.Held {
-			yield(p.Held[i].Occupation)
+// experienceBound is nothing for someone without a job near to those in which experience is asked.
+func (s *peopleSearch) experienceBound(held []fit.OccupationID) int64 {
+	if len(s.o.Experience) == 0 || len(held) == 0 {
+		return s.prior(fit.Experience)
+	}
+	for _, o := range held {
+		if s.trade.at(o) >= fit.Kin {
+			return s.limit[fit.Experience]
 		}
-	})
-	sum += s.closest(fit.WishedOccupation, len(p.Wished) > 0, func(yield func(fit.OccupationID)) {
-		for _, o := range p.Wished {
-			yield(o)
-		}
-	})
-	sum += s.hoursBound(c) + s.startBound(c)
-	sum += s.languages.at(c.languages, s.languageBound) + s.papers.at(c.papers, s.paperBound) + s.sectors.at(c.sectors, s.sectorBound)
-	return sum
+	}
+	return 0
 }
 
-func (s *peopleSearch) closest(id fit.ReasonID, known bool, each func(func(fit.OccupationID))) int64 {
-	if len(s.o.Occupations) == 0 || !known {
+func (s *peopleSearch) hoursBound(n uint16) int64 {
+	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
+}
+
+func (s *peopleSearch) closest(id fit.ReasonID, known []fit.OccupationID) int64 {
+	if len(s.o.Occupations) == 0 || len(known) == 0 {
 		return s.prior(id)
 	}
 	var best uint16
-	each(func(o fit.OccupationID) { best = max(best, s.occ.at(o)) })
+	for _, o := range known {
+		best = max(best, s.occ.at(o))
+	}
 	return s.add(id, int64(best)*1000)
-}
-
-func (s *peopleSearch) hoursBound(c *personColumns) int64 {
-	return s.add(fit.Hours, s.judge.HoursTerm(s.o.Hours, c.hours).Value)
-}
-
-func (s *peopleSearch) startBound(c *personColumns) int64 {
-	return s.add(fit.Start, s.judge.StartTerm(s.o.Start, c.from).Value)
 }
 
 func (s *peopleSearch) languageBound(n uint16) int64 {
@@ -231,31 +287,31 @@ func (s *peopleSearch) sectorBound(n uint16) int64 {
 	return s.valueOf(fit.WishedSector, fit.Needs{WishedSectors: s.part.seg.sectors.values[n]})
 }
 
-func (s *peopleSearch) valueOf(id fit.ReasonID, n fit.Needs) int64 {
-	t := s.judge.TermsWith(s.o, &fit.Profile{Needs: n}, s.q, fit.Term{})
-	return s.add(id, t[id].Value)
+func (l *vacancyLens) valueOf(id fit.ReasonID, n fit.Needs) int64 {
+	return l.add(id, l.judge.Term(id, l.o, &fit.Profile{Needs: n}, l.q).Value)
 }
 
-// skillsTerm is fit's skills reason by table instead of pair by pair; a test holds the two equal.
-func (l *vacancyLens) skillsTerm(p *Person) fit.Term {
-	if l.o.SkillWeight == 0 {
-		return fit.Term{Value: l.judge.Model.Reasons[fit.Skills].Prior}
+// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
+func (s *peopleSearch) skillsTerm(row int) fit.Term {
+	if s.o.SkillWeight == 0 {
+		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
 	}
-	clear(l.best)
-	for i := range p.Skills {
-		for _, near := range l.skills.of(p.Skills[i].Skill) {
-			m := l.judge.Mastery(int64(near.closeness), l.o.Skills[near.item].Level, p.Skills[i].Level)
-			l.best[near.item] = max(l.best[near.item], m)
+	clear(s.best)
+	for _, held := range s.part.seg.skillsOf(row) {
+		for _, near := range s.skills.of(held.Skill) {
+			m := s.judge.Mastery(int64(near.closeness), s.o.Skills[near.item].Level, held.Level)
+			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	listed, implied := l.weigh(), int64(0)
-	for i := range p.Held {
-		implied = max(implied, l.coverage(p.Held[i].Occupation)*l.judge.Model.Implied/matcher.Million)
+	listed, implied := s.share(), int64(0)
+	for _, o := range s.part.seg.heldBy(row) {
+		implied = max(implied, s.coverage(o)*s.judge.Model.Implied/matcher.Million)
 	}
-	return l.judge.SkillsTerm(p.Skills != nil, listed, implied)
+	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, listed, implied)
 }
 
-func (l *vacancyLens) weigh() int64 {
+// share is the weighted share of the skills asked that best has, in millionths.
+func (l *vacancyLens) share() int64 {
 	var sum int64
 	for i := range l.best {
 		sum += int64(l.o.Skills[i].Weight) * l.best[i]
@@ -265,8 +321,8 @@ func (l *vacancyLens) weigh() int64 {
 
 // coverage is fit's Coverage by table, remembered by occupation.
 func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
-	if value, ok := l.covered[o]; ok {
-		return value
+	if int(o) < len(l.covered) && l.covered[o] >= 0 {
+		return int64(l.covered[o])
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
@@ -278,9 +334,12 @@ func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
 	}
 	value := int64(0)
 	if len(essential) > 0 {
-		value = l.weigh()
+		value = l.share()
 	}
 	copy(l.best, mine)
-	l.covered[o] = value
+	for int(o) >= len(l.covered) {
+		l.covered = append(l.covered, -1)
+	}
+	l.covered[o] = int32(value)
 	return value
 }

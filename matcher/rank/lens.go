@@ -23,6 +23,16 @@ func newLens(j *fit.Judge, q *fit.Question) lens {
 	return l
 }
 
+// silent lowers the most that reasons can add to their prior, where this side of them says nothing: then nothing that
+// the other side says makes a difference.
+func (l *lens) silent(says map[fit.ReasonID]bool) {
+	for id, said := range says {
+		if !said {
+			l.limit[id] = l.prior(id)
+		}
+	}
+}
+
 // add is the contribution of a reason at a fulfilment in millionths.
 func (l *lens) add(id fit.ReasonID, value int64) int64 {
 	return l.q.Weights[id] * value / matcher.Million
@@ -51,6 +61,17 @@ func occupationTable(j *fit.Judge, ids []fit.OccupationID) table {
 			}
 			t[near.ID] = max(t[near.ID], near.Closeness)
 		}
+	}
+	return t
+}
+
+// merge takes the greater closeness of two tables.
+func (t table) merge(o table) table {
+	if len(t) < len(o) {
+		t, o = o, t
+	}
+	for i, c := range o {
+		t[i] = max(t[i], c)
 	}
 	return t
 }

@@ -1,12 +1,10 @@
 package rank
 
 import (
-	"cmp"
 	"slices"
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
-	"matchd/matcher/place"
 )
 
 // Person is a row of people: a profile that was compiled from a candidate.
@@ -30,60 +28,136 @@ func (b PeopleBook) Change(put []Person, remove []string) *People { return b.cha
 // View is the newest view.
 func (b PeopleBook) View() *People { return b.view }
 
-// peopleSegment is people sorted by region, place and id, with columns for bounds.
+// peopleSegment is people sorted by place and occupation, with columns for bounds.
 type peopleSegment struct {
-	rows      []Person
-	columns   []personColumns
-	groups    []group
-	ofOcc     postings // rows by occupation held or wished
-	languages codes[[]fit.Language]
-	papers    codes[[]uint32]
-	sectors   codes[[]matcher.Sector]
+	rows        []Person
+	columns     []personColumns // and one more, where the last lists end
+	grounds     grounds
+	ofOcc       postings   // rows by occupation held or wished
+	classes     [4][]int32 // rows by class
+	occupations arena[fit.OccupationID]
+	skills      arena[fit.SkillHeld]
+	hours       codes[fit.Span, fit.Span]
+	languages   codes[string, []fit.Language]
+	papers      codes[string, []uint32]
+	sectors     codes[string, []matcher.Sector]
 }
 
 // personColumns is what bounds are made from; sets are numbers into the segment's codes.
 type personColumns struct {
-	group                      int32
-	languages, papers, sectors uint16
-	hours                      fit.Span
-	education, irregular       int8
-	kind, term                 uint8
-	from                       matcher.Date
-	available, holds           bool
+	site                              int32
+	occupations, held                 uint32 // where those held begin, and where they end and those wished begin
+	skills                            uint32 // where they begin
+	from                              matcher.Date
+	pay                               int32
+	small                             uint16
+	hours, languages, papers, sectors uint16
+	class                             class
+	available, skillsKnown            bool
+}
+
+// class tells of which of the two reasons of occupation a person's side is known.
+type class uint8
+
+const (
+	holds class = 1 << iota
+	wishes
+)
+
+func classOf(p *Person) (c class) {
+	if len(p.Held) > 0 {
+		c |= holds
+	}
+	if len(p.Wished) > 0 {
+		c |= wishes
+	}
+	return c
+}
+
+func lairOfPerson(p *Person) lair {
+	l := lair{site: site{region: p.Region, point: p.Point}}
+	switch {
+	case len(p.Held) > 0:
+		l.occupation = p.Held[0].Occupation
+	case len(p.Wished) > 0:
+		l.occupation = p.Wished[0]
+	}
+	return l
 }
 
 func newPeopleSegment(rows []Person) *peopleSegment {
-	slices.SortFunc(rows, func(a, b Person) int { return cmp.Or(byPlace(a.Region, b.Region, a.Point, b.Point), byKey(a, b)) })
-	s := &peopleSegment{rows: rows, columns: make([]personColumns, len(rows))}
-	s.groups = groupsOf(len(rows), func(i int) (place.Point, uint8) { return rows[i].Point, rows[i].Region })
+	rows, sites, grounds := settle(rows, lairOfPerson)
+	s := &peopleSegment{rows: rows, columns: make([]personColumns, 0, len(rows)+1), grounds: grounds}
+	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
+	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
+	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
+	shared := texts{}
 	var occ postingsBuilder
-	for g := range s.groups {
-		for i := s.groups[g].from; i < s.groups[g].to; i++ {
-			p := &rows[i]
-			s.columns[i] = s.column(p, int32(g))
-			for _, id := range occupationsOf(p) {
-				occ.add(uint32(id), i)
-			}
+	for i := range rows {
+		p := &rows[i]
+		s.columns = append(s.columns, s.column(p, sites[i]))
+		p.Held = jobs.keep(p.Held)
+		share(shared, p)
+		s.classes[classOf(p)] = append(s.classes[classOf(p)], int32(i))
+		for _, id := range occupationsOf(p) {
+			occ.add(uint32(id), int32(i))
 		}
 	}
+	s.columns = append(s.columns, personColumns{occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items))})
 	s.ofOcc = occ.build()
 	return s
 }
 
-func (s *peopleSegment) column(p *Person, group int32) personColumns {
-	return personColumns{
-		group: group, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
+// column makes a row's columns and lets its lists share their memory with those of other rows.
+func (s *peopleSegment) column(p *Person, site int32) personColumns {
+	c := personColumns{
+		site: site, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
 		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
-		hours: p.Hours, education: p.Education, irregular: int8(p.Irregular), kind: kindNumber(p.ContractKind), term: termNumber(p.ContractTerm),
-		from: p.From, available: p.Available, holds: len(p.Held) > 0,
+		hours: s.hours.of(p.Hours, p.Hours), small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
+		from: p.From, pay: p.Pay, available: p.Available, class: classOf(p), skillsKnown: p.Skills != nil,
+		occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items)),
 	}
+	for _, job := range p.Held {
+		if !slices.Contains(s.occupations.items[c.occupations:], job.Occupation) {
+			s.occupations.items = append(s.occupations.items, job.Occupation)
+		}
+	}
+	c.held = uint32(len(s.occupations.items))
+	s.occupations.items = append(s.occupations.items, p.Wished...)
+	p.Skills = s.skills.keep(p.Skills)
+	p.Languages = s.languages.shared(c.languages, p.Languages)
+	p.Certificates = s.papers.shared(c.papers, p.Certificates)
+	p.WishedSectors = s.sectors.shared(c.sectors, p.WishedSectors)
+	return c
+}
+
+func share(t texts, p *Person) {
+	shareAll(t, &p.EducationField, &p.Municipality, &p.Abroad, &p.Employer, &p.SurplusID, &p.Responsible.Organisation, &p.Responsible.Region)
+	shareAll(t, &p.Responsible.Kind)
+	shareAll(t, &p.Situation)
+	shareAll(t, &p.ContractKind)
+	shareAll(t, &p.ContractTerm)
+}
+
+// heldBy and wishedBy are the occupations of a row, those held without repeats.
+func (s *peopleSegment) heldBy(row int) []fit.OccupationID {
+	c := &s.columns[row]
+	return s.occupations.items[c.occupations:c.held]
+}
+
+func (s *peopleSegment) wishedBy(row int) []fit.OccupationID {
+	return s.occupations.items[s.columns[row].held:s.columns[row+1].occupations]
+}
+
+func (s *peopleSegment) skillsOf(row int) []fit.SkillHeld {
+	return s.skills.items[s.columns[row].skills:s.columns[row+1].skills]
 }
 
 func (s *peopleSegment) size() int         { return len(s.rows) }
 func (s *peopleSegment) row(i int) *Person { return &s.rows[i] }
 
 func occupationsOf(p *Person) []fit.OccupationID {
-	ids := make([]fit.OccupationID, 0, len(p.Held)+len(p.Wished))
+	ids := make([]fit.OccupationID, 0, 16)
 	for _, job := range p.Held {
 		ids = append(ids, job.Occupation)
 	}

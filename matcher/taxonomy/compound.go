@@ -82,7 +82,7 @@ func (c *compounds) parts(word string, most int, whole bool) []string {
 		}
 		for _, link := range [...]string{"", "s", "en", "e", "n"} {
 			first, ok := strings.CutSuffix(word[:cut], link)
-			if !ok || len(first) < shortestPart || best != nil && len(best) == 2 {
+			if !ok || len(first) < shortestPart || len(best) == 2 {
 				continue
 			}
 			limit := most - 1

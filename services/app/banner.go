@@ -49,14 +49,14 @@ func (p *Process) showcase(address string) {
 		return
 	}
 	show := people.Showcase()
-	call := fmt.Sprintf("curl -s -H 'Authorization: Bearer %s' http://%s/v1", p.config.DevKey, address)
+	call := fmt.Sprintf("curl -s -H 'Authorization: Bearer %s' 'http://%s/v1", p.config.DevKey, address)
 	fmt.Fprintf(p.out, `
 The best people for a vacancy, with reasons:
-  %[1]s/vacancies/%[2]s/candidate-matches?limit=3
+  %[1]s/vacancies/%[2]s/candidate-matches?limit=3'
 The best vacancies for somebody whose job is at risk:
-  %[1]s/candidates/%[3]s/vacancy-matches?limit=3
+  %[1]s/candidates/%[3]s/vacancy-matches?limit=3'
 What happens, as it happens:
-  %[1]s/match-events
+  %[1]s/match-events'
 
 `, call, show.Vacancy, show.Candidate)
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"

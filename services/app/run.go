@@ -68,9 +68,10 @@ func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
 		Views: p.serving.Load, Publish: foldLog{p.log}.publish, WaitFor: p.fold.WaitFor, Cache: p.cache, Purge: p.cache.Purge,
 		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(),
 	})
-	return api.Server(api.New(api.Config{
-		Service: service, Auth: auth, Events: p.events, Ready: p.fold.Ready, Meter: meter, Logger: p.watch.Logger, Version: Version(),
-	})), nil
+	handler := api.New(api.Config{
+		Service: service, Auth: auth, Events: p.events, Ready: p.fold.Ready, Meter: meter, Logger: p.watch.Logger,
+	})
+	return api.Server(p.config.Listen, handler, p.watch.Logger), nil
 }
 
 func (p *Process) authenticator(ctx context.Context) (api.Authenticator, error) {

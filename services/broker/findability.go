@@ -10,19 +10,25 @@ import (
 	"matchd/schemas"
 )
 
+// FindabilityQuestion asks what keeps a profile out of sight.
+type FindabilityQuestion struct {
+	CandidateID string
+	AsOf        matcher.Date // zero = today
+}
+
 // findability counts, over all open vacancies, how many more would come above the model's floor if a reason that is
 // now unknown because the profile is silent were fully met.
-func (s *Service) findability(_ context.Context, q Asked[string]) (schemas.Findability, error) {
+func (s *Service) findability(_ context.Context, q Asked[FindabilityQuestion]) (schemas.Findability, error) {
 	v := s.parts.Views()
 	now, j := v.Snapshot(), v.Judge()
-	of := MatchQuestion{CandidateID: q.Q}
-	question := j.Model.Plain(s.today(), matcher.Viewer{All: true})
+	of := MatchQuestion{CandidateID: q.Q.CandidateID}
+	question := j.Model.Plain(cmp.Or(q.Q.AsOf, s.today()), matcher.Viewer{All: true})
 	question.Openings = true
 	p, err := of.profile(v, q.Caller, question.AsOf)
 	if err != nil {
 		return schemas.Findability{}, err
 	}
-	out := schemas.Findability{CandidateID: q.Q, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(v, now, question.AsOf)}
+	out := schemas.Findability{CandidateID: q.Q.CandidateID, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(v, now, question.AsOf)}
 	silent := silentFields(&p.Needs)
 	opens := make([]int, len(silent))
 	for row := range now.Openings.All {

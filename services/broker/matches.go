@@ -64,7 +64,7 @@ func (s *Service) matches(ctx context.Context, q Asked[MatchQuestion]) (schemas.
 }
 
 func (s *Service) stamp(v *view.View, now *view.Snapshot, asOf matcher.Date) schemas.Stamp {
-	return schemas.Stamp{Generation: now.Marks.Generation(), AsOf: asOf, ModelVersion: s.modelVersion(v)}
+	return schemas.Stamp{Generation: now.Marks.Generation(matchTopics()...), AsOf: asOf, ModelVersion: s.modelVersion(v)}
 }
 
 // page cuts one match more than was asked for off again: its presence says that there is a next page.

@@ -21,6 +21,8 @@ type Parts struct {
 	// ContractVersion changes with the form of answers.
 	ContractVersion string
 	Observe         Observe
+	// Shrinking are prefixes of SBI numbers: the sectors that people leave (sector.Listed).
+	Shrinking []string
 }
 
 // Observe is told what happens, to be counted; fields may be nil.
@@ -40,7 +42,10 @@ type Service struct {
 
 	Matches     UseCase[Asked[MatchQuestion], schemas.MatchList]
 	Pair        UseCase[Asked[PairQuestion], matcher.Match]
-	Findability UseCase[Asked[string], schemas.Findability]
+	Findability UseCase[Asked[FindabilityQuestion], schemas.Findability]
+
+	Plan     UseCase[Asked[PlanQuestion], schemas.TransferPlan]
+	Partners UseCase[Asked[PartnerQuestion], schemas.PartnerList]
 
 	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
 	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
@@ -65,6 +70,8 @@ func New(p Parts) *Service {
 	s.Pair = authorised(s.pair, Matcher, Intake)
 	s.Findability = authorised(s.findability, Matcher, Intake)
 
+	s.wireTransfers(watch)
+
 	s.SearchVacancies = authorised(s.searchVacancies, AllRoles()...)
 	s.SearchCandidates = authorised(s.searchCandidates, Matcher, Intake)
 	s.SearchSurpluses = authorised(s.searchSurpluses, Matcher, Employer)
@@ -86,7 +93,7 @@ func (s *Service) today() matcher.Date { return matcher.DateOf(s.parts.Clock()) 
 func (s *Service) Regions(context.Context) (schemas.RegionList, error) {
 	var out schemas.RegionList
 	for _, r := range s.parts.Views().Judge().Places().Regions() {
-		out.Regions = append(out.Regions, schemas.RegionItem{Code: r.Code, Name: r.Name})
+		out.Regions = append(out.Regions, schemas.RegionItem{Code: r.Code, Name: r.Name, Municipalities: r.Municipalities, Neighbours: r.Neighbours})
 	}
 	return out, nil
 }

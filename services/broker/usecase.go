@@ -48,12 +48,18 @@ func (a Asked[Q]) Asker() Caller { return a.Caller }
 // authorised lets a question through where the caller has one of the roles.
 func authorised[Q asked, R any](next UseCase[Q, R], roles ...Role) UseCase[Q, R] {
 	return func(ctx context.Context, q Q) (R, error) {
-		for _, role := range q.Asker().Roles {
-			if slices.Contains(roles, role) {
-				return next(ctx, q)
-			}
+		if err := Allowed(q.Asker(), roles...); err != nil {
+			var none R
+			return none, err
 		}
-		var none R
-		return none, fmt.Errorf("needs one of the roles %v: %w", roles, matcher.ErrForbidden)
+		return next(ctx, q)
 	}
+}
+
+// Allowed is matcher.ErrForbidden where the caller has none of the roles.
+func Allowed(c Caller, roles ...Role) error {
+	if slices.ContainsFunc(c.Roles, func(r Role) bool { return slices.Contains(roles, r) }) {
+		return nil
+	}
+	return fmt.Errorf("needs one of the roles %v: %w", roles, matcher.ErrForbidden)
 }

@@ -36,7 +36,6 @@ func (l *Log) Identity(ctx context.Context, topic string) (string, error) {
 type topicQuery struct {
 	name     string
 	clientID string
-	version  int16
 	identity string
 }
 

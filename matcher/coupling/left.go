@@ -1,0 +1,129 @@
+package coupling
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/fit"
+)
+
+// Left is a source or sink with units that a plan has no place for.
+type Left struct {
+	At    int // index into the market's sources or sinks
+	Units int
+}
+
+// Unplaced are the people whom the plan has no place for.
+func (p *Plan) Unplaced() []Left {
+	return left(len(p.Market.Sources), func(i int) int { return max(0, p.Market.Sources[i].Units) },
+		p.Moves, func(v *Move) int32 { return v.Source })
+}
+
+// Free are the positions that the plan leaves free.
+func (p *Plan) Free() []Left {
+	return left(len(p.Market.Sinks), func(i int) int { return places(p.Market.Sinks[i]) },
+		p.Moves, func(v *Move) int32 { return v.Sink })
+}
+
+func left(n int, units func(int) int, moves []Move, side func(*Move) int32) []Left {
+	used := make([]int, n)
+	for i := range moves {
+		used[side(&moves[i])] += moves[i].Units
+	}
+	var out []Left
+	for i := range n {
+		if rest := units(i) - used[i]; rest > 0 {
+			out = append(out, Left{i, rest})
+		}
+	}
+	return out
+}
+
+// Reasons for being left over, besides the names of conditions.
+const (
+	PlacesFull = "placesFull" // there are pairs, but the plan has others for them
+	BelowFloor = "belowFloor" // nothing fails, but no score reaches the floor, or all are remote
+	NothingYet = "nothingYet" // the other side is empty
+)
+
+// Why says why units are left over: PlacesFull, BelowFloor, NothingYet, or the condition that fails most often.
+type Why struct {
+	Reason   string `json:"reason"`
+	Looked   int    `json:"looked"`   // vacancies, or people and groups, on the other side
+	Eligible int    `json:"eligible"` // of which no condition fails
+	Fitting  int    `json:"fitting"`  // of which a plan may use
+}
+
+// WhyUnplaced looks at a source against all vacancies of the market.
+func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
+	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, m.fitting(func(p Pair) bool { return int(p.Source) == source }))
+}
+
+// WhyFree looks at a vacancy against all supply of the market.
+func (c *Coupler) WhyFree(m *Market, sink int) Why {
+	return c.why(m, len(m.Sources), func(i int) (int, int) { return i, sink }, m.fitting(func(p Pair) bool { return int(p.Sink) == sink }))
+}
+
+func (m *Market) fitting(of func(Pair) bool) int {
+	n := 0
+	for _, p := range m.Pairs {
+		if of(p) {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), fitting int) Why {
+	q := c.question()
+	w := Why{Fitting: fitting}
+	failed := map[string]int{}
+	for i := range n {
+		source, sink := at(i)
+		if m.Sources[source].Units <= 0 {
+			continue
+		}
+		w.Looked++
+		if name := c.failing(&m.Sources[source], m.Sinks[sink], q); name != "" {
+			failed[name]++
+		} else {
+			w.Eligible++
+		}
+	}
+	w.Reason = w.reason(failed)
+	return w
+}
+
+// outOfReach is the reason where the only thing in the way is Coupler.Allow: the bounds of a region's plan.
+const outOfReach = "region"
+
+func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {
+	if name := c.Judge.Failing(o, s.Profile, q); name != "" {
+		return name
+	}
+	if c.Allow != nil && !c.Allow(s, o) {
+		return outOfReach
+	}
+	return ""
+}
+
+func (w *Why) reason(failed map[string]int) string {
+	switch {
+	case w.Fitting > 0:
+		return PlacesFull
+	case w.Looked == 0:
+		return NothingYet
+	case w.Eligible > 0:
+		return BelowFloor
+	}
+	most := ""
+	for _, name := range fit.ConditionNames() {
+		if failed[name] > failed[most] {
+			most = name
+		}
+	}
+	return most
+}
+
+// Explain gives the reasons of a pair, in brief.
+func (c *Coupler) Explain(m *Market, p Pair, lang fit.Locale) matcher.Match {
+	return c.Judge.Explain(m.Sinks[p.Sink], m.Sources[p.Source].Profile, c.question(), fit.Brief, lang)
+}

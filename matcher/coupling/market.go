@@ -1,0 +1,198 @@
+package coupling
+
+import (
+	"cmp"
+	"slices"
+
+	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/place"
+	"matchd/matcher/rank"
+)
+
+// Source is supply: one person, or an announced group (surplus).
+type Source struct {
+	*fit.Profile
+	Group   bool
+	Units   int         // people it stands for: 1, or the places of the group that nobody took
+	Company string      // that it leaves; empty = unknown
+	Work    place.Point // where the work is that is lost; zero = unknown
+}
+
+// key tells a group apart from a person of the same id.
+func (s *Source) key() string {
+	if s.Group {
+		return "group/" + s.ID
+	}
+	return "person/" + s.ID
+}
+
+// Market is supply and demand with the pairs that a plan may use.
+type Market struct {
+	Sources []Source       // people after groups, each by id
+	Sinks   []*fit.Opening // by id
+	Pairs   []Pair         // by source, then sink
+}
+
+// Pair is a source and a sink that fit: indices into a market.
+type Pair struct {
+	Source, Sink int32
+	Score        int64 // millionths
+	Trainable    bool  // can be made suitable (geschikt te maken), otherwise suitable as they are
+}
+
+// Coupler makes markets and plans of one day. Safe for concurrent use.
+type Coupler struct {
+	Judge *fit.Judge
+	AsOf  matcher.Date
+	// Allow, where given, says which pairs may be looked at besides.
+	Allow func(*Source, *fit.Opening) bool
+}
+
+// question judges pairs without asking for consent again: it is judged when supply is gathered.
+func (c *Coupler) question() *fit.Question {
+	q := c.Judge.Model.Plain(c.AsOf, matcher.Viewer{All: true})
+	q.Openings = true
+	return &q
+}
+
+// Between makes a market by looking at every pair.
+func (c *Coupler) Between(sources []Source, sinks []*fit.Opening) *Market {
+	q := c.question()
+	m := newMarket(sources)
+	for i := range m.Sources {
+		s := &m.Sources[i]
+		for _, o := range sinks {
+			if s.Units > 0 && c.Judge.Eligible(o, s.Profile, q) {
+				t := c.Judge.Terms(o, s.Profile, q)
+				m.offer(c, int32(i), o, q.Weights.Score(&t), &t)
+			}
+		}
+	}
+	return m.complete(sinks)
+}
+
+// Among makes the market of supply with all vacancies of a view that have a company, by the same bounds as ranking.
+// Vacancies without any pair are left out.
+func (c *Coupler) Among(sources []Source, all *rank.Openings) *Market {
+	q := c.question()
+	m := newMarket(sources)
+	for i := range m.Sources {
+		s := &m.Sources[i]
+		if s.Units <= 0 {
+			continue
+		}
+		rank.ForCandidate(c.Judge, all, s.Profile, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
+			// Nothing is kept, so that the threshold stays at the floor and every pair comes by.
+			Keep: func(o *fit.Opening, _ *fit.Profile, t *fit.Terms) bool {
+				m.offer(c, int32(i), o, q.Weights.Score(t), t)
+				return false
+			}})
+	}
+	return m.complete(nil)
+}
+
+// Rows are people or groups with what makes supply of one of them, or says that it is none.
+type Rows struct {
+	View   *rank.People
+	Source func(p *fit.Profile) (Source, bool)
+}
+
+// Toward makes the market of some vacancies with the supply in some rows. Supply without any pair is left out.
+func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
+	q := c.question()
+	q.Openings = false
+	var found []towards
+	for _, o := range sinks {
+		for _, r := range from {
+			rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
+				Keep: func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
+					if s, ok := r.Source(p); ok && s.Units > 0 && q.Weights.Score(t) >= c.Judge.Model.Floor {
+						found = append(found, towards{s, o, *t})
+					}
+					return false
+				}})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b towards) int { return cmp.Compare(a.source.key(), b.source.key()) })
+	m := &Market{}
+	for i := range found {
+		f := &found[i]
+		if i == 0 || f.source.key() != found[i-1].source.key() {
+			m.Sources = append(m.Sources, f.source)
+		}
+		m.offer(c, int32(len(m.Sources)-1), f.opening, q.Weights.Score(&f.terms), &f.terms)
+	}
+	return m.complete(sinks)
+}
+
+// towards is a pair found from the vacancy's side.
+type towards struct {
+	source  Source
+	opening *fit.Opening
+	terms   fit.Terms
+}
+
+func newMarket(sources []Source) *Market {
+	m := &Market{Sources: slices.Clone(sources)}
+	slices.SortFunc(m.Sources, func(a, b Source) int { return cmp.Compare(a.key(), b.key()) })
+	return m
+}
+
+// offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
+func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
+	s := &m.Sources[source]
+	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.Allow != nil && !c.Allow(s, o) {
+		return
+	}
+	band := c.Judge.Band(o, s.Profile, t)
+	if band == matcher.Remote {
+		return
+	}
+	m.Sinks = append(m.Sinks, o)
+	m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, band == matcher.Trainable})
+}
+
+// complete puts sinks in order, once each, and pairs with them; more sinks are taken in too.
+func (m *Market) complete(more []*fit.Opening) *Market {
+	met := m.Sinks
+	m.Sinks = slices.Concat(met, more)
+	slices.SortFunc(m.Sinks, func(a, b *fit.Opening) int { return cmp.Compare(a.ID, b.ID) })
+	m.Sinks = slices.CompactFunc(m.Sinks, func(a, b *fit.Opening) bool { return a.ID == b.ID })
+	place := make(map[string]int32, len(m.Sinks))
+	for i, o := range m.Sinks {
+		place[o.ID] = int32(i)
+	}
+	for i := range m.Pairs {
+		m.Pairs[i].Sink = place[met[m.Pairs[i].Sink].ID]
+	}
+	slices.SortFunc(m.Pairs, func(a, b Pair) int { return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Sink, b.Sink)) })
+	return m
+}
+
+// Headcount is how many people the supply stands for.
+func (m *Market) Headcount() int {
+	sum := 0
+	for i := range m.Sources {
+		sum += max(0, m.Sources[i].Units)
+	}
+	return sum
+}
+
+// Positions is how many places the demand has.
+func (m *Market) Positions() int {
+	sum := 0
+	for _, o := range m.Sinks {
+		sum += places(o)
+	}
+	return sum
+}
+
+// places is what a plan may fill of a vacancy: none of a closed one, nor of one with open hiring, where who is first
+// on the waiting list gets the job.
+func places(o *fit.Opening) int {
+	if !o.Open || o.OpenHiring {
+		return 0
+	}
+	return max(0, o.Positions)
+}

@@ -1,0 +1,133 @@
+package coupling
+
+import (
+	"fmt"
+
+	"matchd/matcher"
+	"matchd/matcher/transfer"
+)
+
+// Plan is the best there is for a market, with its proof.
+type Plan struct {
+	Market  *Market
+	Moves   []Move // by source, then sink
+	Value   int64  // sum over everybody placed of score and bonus, millionths
+	Totals  Totals
+	Problem transfer.Problem // what was solved; sources and sinks stand as in the market
+	Best    transfer.Plan    // its certificate: transfer.Verify(Problem, Best)
+}
+
+// Move is people of one source who go to one vacancy.
+type Move struct {
+	Pair
+	Units int
+}
+
+// Totals are what a plan comes to; means are per person placed and leave out what is unknown.
+type Totals struct {
+	Placeable      int                `json:"placeable"` // people placed
+	Suitable       int                `json:"suitable"`  // of whom suitable as they are
+	Trainable      int                `json:"trainable"` // of whom can be made suitable
+	Headcount      int                `json:"headcount"`
+	Positions      int                `json:"positions"`
+	MeanFit        matcher.Millionths `json:"meanFit"`
+	MeanDistanceKm *float64           `json:"meanDistanceKm,omitempty"`
+	MeanWaitDays   *float64           `json:"meanWaitDays,omitempty"` // from the day somebody is available to the start
+}
+
+// Solve plans a market. It checks the certificate of what the solver gives; an error is a fault of the program, or a
+// market beyond the bounds of package transfer.
+func (c *Coupler) Solve(m *Market) (*Plan, error) {
+	p := &Plan{Market: m, Problem: c.problem(m)}
+	var err error
+	if p.Best, err = transfer.Solve(p.Problem); err != nil {
+		return nil, fmt.Errorf("solve transfers: %w", err)
+	}
+	if err := transfer.Verify(p.Problem, p.Best); err != nil {
+		return nil, fmt.Errorf("check transfers: %w", err)
+	}
+	p.Value = p.Best.Value
+	p.Moves = m.moves(p.Best.Flows)
+	p.Totals = m.totals(p.Moves)
+	return p, nil
+}
+
+func (c *Coupler) problem(m *Market) transfer.Problem {
+	bonus := c.Judge.Model.Transfer.Bonus
+	p := transfer.Problem{
+		Sources: make([]transfer.Node, len(m.Sources)), Sinks: make([]transfer.Node, len(m.Sinks)),
+		Edges: make([]transfer.Edge, len(m.Pairs)),
+	}
+	for i := range m.Sources {
+		p.Sources[i] = transfer.Node{ID: m.Sources[i].key(), Capacity: max(0, m.Sources[i].Units)}
+	}
+	for i, o := range m.Sinks {
+		p.Sinks[i] = transfer.Node{ID: o.ID, Capacity: places(o)}
+	}
+	for i, e := range m.Pairs {
+		p.Edges[i] = transfer.Edge{Source: e.Source, Sink: e.Sink, Value: e.Score + bonus}
+	}
+	return p
+}
+
+// moves gives flows their pairs back. Both stand in order of source and sink.
+func (m *Market) moves(flows []transfer.Flow) []Move {
+	out := make([]Move, 0, len(flows))
+	at := 0
+	for _, f := range flows {
+		for m.Pairs[at].Source != f.Source || m.Pairs[at].Sink != f.Sink {
+			at++
+		}
+		out = append(out, Move{m.Pairs[at], f.Units})
+	}
+	return out
+}
+
+func (m *Market) totals(moves []Move) Totals {
+	t := Totals{Headcount: m.Headcount(), Positions: m.Positions()}
+	var fit int64
+	var distance, wait mean
+	for _, v := range moves {
+		t.Placeable += v.Units
+		if v.Trainable {
+			t.Trainable += v.Units
+		} else {
+			t.Suitable += v.Units
+		}
+		fit += v.Score * int64(v.Units)
+		change := m.Change(v.Pair)
+		distance.add(change.DistanceKm, v.Units)
+		wait.add(days(change.WaitDays), v.Units)
+	}
+	if t.Placeable > 0 {
+		t.MeanFit = matcher.Millionths(fit / int64(t.Placeable))
+	}
+	t.MeanDistanceKm, t.MeanWaitDays = distance.value(), wait.value()
+	return t
+}
+
+// mean of what is known, in tenths so that it does not depend on the order.
+type mean struct{ sum, count int64 }
+
+func (m *mean) add(v *float64, units int) {
+	if v != nil {
+		m.sum += tenths(*v) * int64(units)
+		m.count += int64(units)
+	}
+}
+
+func (m *mean) value() *float64 {
+	if m.count == 0 {
+		return nil
+	}
+	v := float64((m.sum+m.count/2)/m.count) / 10
+	return &v
+}
+
+func days(n *int) *float64 {
+	if n == nil {
+		return nil
+	}
+	v := float64(*n)
+	return &v
+}

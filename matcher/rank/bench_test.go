@@ -1,0 +1,151 @@
+package rank
+
+import (
+	"os"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"matchd/matcher"
+	"matchd/matcher/fit"
+)
+
+// sizes is how many people and vacancies the benchmarks rank among; the large form is the whole country.
+func sizes() (people, openings int) {
+	if os.Getenv("MATCHD_LARGE") != "" {
+		return 1_000_000, 500_000
+	}
+	return 50_000, 25_000
+}
+
+// inUse is what is in use after a collection, in bytes.
+func inUse() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
+
+// lists measures a list per iteration and reports its percentiles in milliseconds.
+func lists(b *testing.B, list func(i int) int) {
+	var took []time.Duration
+	hits := 0
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		hits += list(i)
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	at := func(share float64) float64 {
+		return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
+	}
+	b.ReportMetric(at(0.5), "p50-ms")
+	b.ReportMetric(at(0.99), "p99-ms")
+	b.ReportMetric(float64(hits)/float64(len(took)), "hits/list")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkForVacancy ranks people on one core, within 50 km and nationwide, by bounds and by scoring every column.
+func BenchmarkForVacancy(b *testing.B) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	c := newCountry(b)
+	n, _ := sizes()
+	before := inUse()
+	people := make([]Person, n)
+	for i := range people {
+		people[i] = c.person(i)
+	}
+	v := NewPeopleBook().Change(people, nil)
+	people = nil
+	perRow := (inUse() - before) / float64(n)
+	asked := make([]Vacancy, 500)
+	for i := range asked {
+		asked[i] = c.vacancy(i)
+		asked[i].Open = true
+	}
+	for _, bound := range []struct {
+		name   string
+		metres int32
+	}{{"within 50 km", 50_000}, {"nationwide", 0}} {
+		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
+		q.Within = bound.metres
+		b.Run(bound.name+"/bounds", func(b *testing.B) {
+			lists(b, func(i int) int {
+				return len(ForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10}))
+			})
+			b.ReportMetric(perRow, "B/row")
+		})
+		b.Run(bound.name+"/flat", func(b *testing.B) {
+			lists(b, func(i int) int { return len(flatForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10})) })
+		})
+	}
+}
+
+// BenchmarkForCandidate ranks vacancies likewise.
+func BenchmarkForCandidate(b *testing.B) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	c := newCountry(b)
+	_, n := sizes()
+	before := inUse()
+	openings := make([]Vacancy, n)
+	for i := range openings {
+		openings[i] = c.vacancy(i)
+	}
+	v := NewOpeningsBook().Change(openings, nil)
+	openings = nil
+	perRow := (inUse() - before) / float64(n)
+	asking := make([]Person, 500)
+	for i := range asking {
+		asking[i] = c.person(i)
+		asking[i].Available = true
+	}
+	for _, bound := range []struct {
+		name   string
+		metres int32
+	}{{"within 50 km", 50_000}, {"nationwide", 0}} {
+		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
+		q.Openings, q.Within = true, bound.metres
+		b.Run(bound.name+"/bounds", func(b *testing.B) {
+			lists(b, func(i int) int {
+				return len(ForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
+			})
+			b.ReportMetric(perRow, "B/row")
+		})
+		b.Run(bound.name+"/flat", func(b *testing.B) {
+			lists(b, func(i int) int {
+				return len(flatForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
+			})
+		})
+	}
+}
+
+// flatForVacancy looks at every row in turn: the same columns and the same top, but neither an order of visits nor a
+// bound before the skills.
+func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
+	l, best := newVacancyLens(j, o, q), newTop(a)
+	for i := range v.parts {
+		s := l.over(&v.parts[i], best, a)
+		for row := range s.part.seg.rows {
+			c := &s.part.seg.columns[row]
+			if near := int64(s.near[c.site]); near >= 0 && c.available && !s.part.buried(row) {
+				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
+			}
+		}
+	}
+	return best.sorted()
+}
+
+func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a Ask) []Hit {
+	l, best := newCandidateLens(j, p, q), newTop(a)
+	for i := range v.parts {
+		s := l.over(&v.parts[i], best, a)
+		for row := range s.part.seg.rows {
+			c := &s.part.seg.columns[row]
+			if near := int64(s.near[c.site]); near >= 0 && c.open && !s.part.buried(row) {
+				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.rows[row].Occupations), 0)
+			}
+		}
+	}
+	return best.sorted()
+}

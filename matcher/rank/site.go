@@ -1,0 +1,145 @@
+package rank
+
+import (
+	"cmp"
+	"slices"
+
+	"matchd/matcher/fit"
+	"matchd/matcher/place"
+)
+
+// site is what rows are sorted by first.
+type site struct {
+	region uint8
+	remote int16 // thousandths of the work done from home
+	point  place.Point
+}
+
+// cell is a rectangle of the map, about 11 km high and 10 km wide in the Netherlands; rows of a cell lie together.
+type cell struct{ lat, lon int32 }
+
+func (s site) cell() cell { return cell{s.point.Lat / 10_000, s.point.Lon / 15_000} }
+
+func (c cell) compare(o cell) int {
+	return cmp.Or(cmp.Compare(c.lat, o.lat), cmp.Compare(c.lon, o.lon))
+}
+
+// lair is where a row lies in its segment: by cell, then by the share done from home and by occupation, because rows
+// that are looked at together should lie together; key settles the rest, so that the order of input does not show.
+type lair struct {
+	site
+	occupation fit.OccupationID
+	key        string
+	row        int
+}
+
+func (l lair) compare(o lair) int {
+	return cmp.Or(
+		l.cell().compare(o.cell()), cmp.Compare(l.remote, o.remote), cmp.Compare(l.occupation, o.occupation), cmp.Compare(l.key, o.key),
+	)
+}
+
+// area is the rows [from, to) of one cell and one share done from home; their sites are sites[first:last].
+type area struct {
+	from, to    int32
+	first, last int32
+}
+
+// grounds is the sites of a segment by area.
+type grounds struct {
+	areas []area
+	sites []site
+}
+
+// settle puts rows in the order of their lairs and gives the number of each row's site.
+func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32, g grounds) {
+	lairs := make([]lair, len(rows))
+	for i := range rows {
+		lairs[i] = at(&rows[i])
+		lairs[i].key, lairs[i].row = rows[i].Key(), i
+	}
+	slices.SortFunc(lairs, lair.compare)
+	ordered, numbers = make([]R, len(rows)), make([]int32, len(rows))
+	number := map[site]int32{}
+	for i, l := range lairs {
+		ordered[i] = rows[l.row]
+		if i == 0 || l.cell() != lairs[i-1].cell() || l.remote != lairs[i-1].remote {
+			g.areas = append(g.areas, area{from: int32(i), first: int32(len(g.sites))})
+		}
+		n, ok := number[l.site]
+		if !ok {
+			n = int32(len(g.sites))
+			number[l.site] = n
+			g.sites = append(g.sites, l.site)
+		}
+		numbers[i] = n
+		last := &g.areas[len(g.areas)-1]
+		last.to, last.last = int32(i+1), int32(len(g.sites))
+	}
+	return ordered, numbers, g
+}
+
+// ruledOut is a site in a region that was not asked, or not known to lie within the distance asked.
+const ruledOut = -1
+
+// near is what distance adds at each site, or ruledOut. Remote is the share done from home of the work that is not
+// listed; it is 0 where work is.
+func (l *lens) near(sites []site, other place.Point, remote int16) []int32 {
+	out := make([]int32, len(sites))
+	for i, at := range sites {
+		out[i] = int32(l.nearSite(at, other, max(remote, at.remote)))
+	}
+	return out
+}
+
+func (l *lens) nearSite(at site, other place.Point, remote int16) int64 {
+	if len(l.q.Regions) > 0 && !slices.Contains(l.q.Regions, at.region) {
+		return ruledOut
+	}
+	if remote >= 1000 {
+		return l.limit[fit.Distance]
+	}
+	limit := int(l.q.Within)
+	if !at.point.Known() || !other.Known() {
+		if limit > 0 {
+			return ruledOut
+		}
+		return l.prior(fit.Distance)
+	}
+	if limit > 0 && place.AtLeastMetres(at.point, other) > limit {
+		return ruledOut
+	}
+	metres := place.Metres(at.point, other)
+	if limit > 0 && metres > limit {
+		return ruledOut
+	}
+	return l.add(fit.Distance, l.judge.Model.DistanceValue(int64(metres)*int64(1000-remote)/1000))
+}
+
+// span is rows [from, to) and the most that distance adds to one of them.
+type span struct {
+	from, to int32
+	area     int32
+	most     int64
+}
+
+// spans gives the areas that the question's regions and distance leave, the nearest first. An area may hold rows that
+// the question rules out.
+func (g *grounds) spans(near []int32) []span {
+	out := make([]span, 0, len(g.areas))
+	for i, a := range g.areas {
+		if most := slices.Max(near[a.first:a.last]); most != ruledOut {
+			out = append(out, span{a.from, a.to, int32(i), int64(most)})
+		}
+	}
+	slices.SortFunc(out, func(a, b span) int { return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.from, b.from)) })
+	return out
+}
+
+// cut is the part of an ascending list that lies in a span.
+func (s span) cut(list []int32) []int32 {
+	from, _ := slices.BinarySearch(list, s.from)
+	list = list[from:]
+	to, _ := slices.BinarySearch(list, s.to)
+	return list[:to]
+}

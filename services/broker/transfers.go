@@ -1,0 +1,215 @@
+package broker
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/matcher/coupling"
+	"matchd/matcher/fit"
+	"matchd/schemas"
+)
+
+// PlanQuestion asks for the plan from one company to another.
+type PlanQuestion struct {
+	From, To string // company ids
+	AsOf     matcher.Date
+	Locale   fit.Locale
+}
+
+// PartnerQuestion asks for the companies worth talking to for one company.
+type PartnerQuestion struct {
+	Company   string
+	Direction string // schemas.Outbound, also where empty, or schemas.Inbound
+	Options   schemas.TransferOptions
+}
+
+// transferTopics are the topics that plans depend on.
+func transferTopics() []string {
+	return []string{schemas.Vacancies, schemas.Candidates, schemas.Surpluses, schemas.Companies, schemas.Decisions}
+}
+
+// transferKey names everything that an answer about transfers depends on.
+func transferKey[Q any](s *Service, name string, asOf func(*Q) matcher.Date) func(Asked[Q]) string {
+	return func(q Asked[Q]) string {
+		v := s.parts.Views()
+		return cacheKey(
+			name, q.Q, cmp.Or(asOf(&q.Q), s.today()), q.Caller.Viewer, s.parts.Shrinking,
+			v.Snapshot().Marks.Generation(transferTopics()...), s.modelVersion(v), s.parts.ContractVersion,
+		)
+	}
+}
+
+// desk is what one question about transfers is worked out with: one snapshot, one viewer, one day.
+type desk struct {
+	view.Gathering
+	coupling.Coupler
+	s     *Service
+	v     *view.View
+	lang  fit.Locale
+	names map[string]*matcher.CompanyRef
+}
+
+func (s *Service) desk(c Caller, asOf matcher.Date, lang fit.Locale) *desk {
+	v := s.parts.Views()
+	asOf = cmp.Or(asOf, s.today())
+	return &desk{
+		Gathering: view.Gathering{Snapshot: v.Snapshot(), Viewer: c.Viewer, AsOf: asOf},
+		Coupler:   coupling.Coupler{Judge: v.Judge(), AsOf: asOf},
+		s:         s, v: v, lang: cmp.Or(lang, fit.English), names: map[string]*matcher.CompanyRef{},
+	}
+}
+
+func (d *desk) stamp() schemas.Stamp { return d.s.stamp(d.v, d.Snapshot, d.Gathering.AsOf) }
+
+// company is what is known of a company; an error where nobody knows it.
+func (d *desk) company(id string) (*matcher.CompanyRef, error) {
+	c, known := d.Gathering.Company(id)
+	if !known {
+		return nil, fmt.Errorf("find company: %w", matcher.ErrNotFound)
+	}
+	return &c, nil
+}
+
+// named is what is known of a company that occurs in an answer.
+func (d *desk) named(id string) *matcher.CompanyRef {
+	if id == "" {
+		return nil
+	}
+	if d.names[id] == nil {
+		c, _ := d.Gathering.Company(id)
+		d.names[id] = &c
+	}
+	return d.names[id]
+}
+
+// plan is the best plan from one company to another, or within one.
+func (s *Service) plan(_ context.Context, q Asked[PlanQuestion]) (schemas.TransferPlan, error) {
+	d := s.desk(q.Caller, q.Q.AsOf, q.Q.Locale)
+	from, err := d.company(q.Q.From)
+	if err != nil {
+		return schemas.TransferPlan{}, err
+	}
+	to, err := d.company(q.Q.To)
+	if err != nil {
+		return schemas.TransferPlan{}, err
+	}
+	plan, err := d.Solve(d.Between(d.Supply(q.Q.From), d.Demand(q.Q.To)))
+	if err != nil {
+		return schemas.TransferPlan{}, err
+	}
+	out := d.tell(plan)
+	out.From, out.To = from, to
+	out.Decided = d.decided(q.Q.From, q.Q.To)
+	return out, nil
+}
+
+// partners ranks the companies on the other side.
+func (s *Service) partners(_ context.Context, q Asked[PartnerQuestion]) (schemas.PartnerList, error) {
+	d := s.desk(q.Caller, q.Q.Options.AsOf, "")
+	if _, err := d.company(q.Q.Company); err != nil {
+		return schemas.PartnerList{}, err
+	}
+	d.Allow = func(s *coupling.Source, o *fit.Opening) bool { return s.Company != o.Company }
+	if q.Q.Direction == schemas.Inbound {
+		demand := d.Demand(q.Q.Company)
+		return d.rank(d.toward(demand), coupling.Supply, places(demand), &q.Q.Options)
+	}
+	supply := d.Supply(q.Q.Company)
+	return d.rank(d.Among(supply, d.Openings), coupling.Demand, headcount(supply), &q.Q.Options)
+}
+
+// toward is the market of vacancies with the supply of everybody.
+func (d *desk) toward(demand []*fit.Opening) *coupling.Market {
+	return d.Toward(demand, []coupling.Rows{{View: d.Groups, Source: d.Group}, {View: d.People, Source: d.Person}})
+}
+
+func headcount(supply []coupling.Source) int {
+	sum := 0
+	for i := range supply {
+		sum += supply[i].Units
+	}
+	return sum
+}
+
+func places(demand []*fit.Opening) int {
+	sum := 0
+	for _, o := range demand {
+		sum += o.Positions
+	}
+	return sum
+}
+
+// rank lists a page of partners; most is how many the company asked for could place at best.
+func (d *desk) rank(m *coupling.Market, side coupling.Side, most int, o *schemas.TransferOptions) (schemas.PartnerList, error) {
+	var at place
+	if err := decodeCursor(o.Cursor, &at); err != nil {
+		return schemas.PartnerList{}, err
+	}
+	limit := cmp.Or(o.Limit, schemas.DefaultLimit)
+	found, total, err := d.Partners(m, side, limit+1, coupling.After{Value: at.Score, Company: at.ID})
+	if err != nil {
+		return schemas.PartnerList{}, err
+	}
+	out := schemas.PartnerList{Partners: []schemas.Partner{}, Total: schemas.Exactly(total), Stamp: d.stamp()}
+	if len(found) > limit {
+		found = found[:limit]
+		last := found[limit-1]
+		out.NextCursor = encodeCursor(place{last.Plan.Value, last.Company, at.Seen + limit})
+	}
+	for i := range found {
+		out.Partners = append(out.Partners, d.partner(&found[i], side, most))
+	}
+	return out, nil
+}
+
+// topPairs is how many flows a partner shows.
+const topPairs = 3
+
+func (d *desk) partner(p *coupling.Partner, side coupling.Side, most int) schemas.Partner {
+	out := schemas.Partner{
+		Company: *d.named(p.Company), Totals: p.Plan.Totals, TopPairs: []schemas.TopPair{}, SectorsFromTo: d.sectorMoves(p.Plan),
+	}
+	perfect := int64(most) * (d.Judge.Model.Transfer.Bonus + matcher.Million)
+	if perfect > 0 {
+		out.Score = matcher.Millionths(p.Plan.Value / (perfect / matcher.Million))
+	}
+	// The other side as a whole, those without a pair too: the plan's market holds only who has one.
+	if side == coupling.Demand {
+		out.Headcount, out.Positions = most, places(d.Demand(p.Company))
+	} else {
+		out.Headcount, out.Positions = headcount(d.Supply(p.Company)), most
+	}
+	for _, v := range p.Plan.Top(topPairs) {
+		s, o := &p.Plan.Market.Sources[v.Source], p.Plan.Market.Sinks[v.Sink]
+		pair := schemas.TopPair{
+			MatchID: matcher.MatchID(s.ID, o.ID), Supply: supplyKind(s), From: profileSummary(d.Judge, s.Profile).Label,
+			To: openingSummary(d.Judge, o).Label, Units: v.Units, Score: matcher.Millionths(v.Score), Band: band(v.Pair),
+		}
+		out.TopPairs = append(out.TopPairs, pair)
+	}
+	return out
+}
+
+func supplyKind(s *coupling.Source) string {
+	if s.Group {
+		return "group"
+	}
+	return "person"
+}
+
+func band(p coupling.Pair) matcher.Band {
+	if p.Trainable {
+		return matcher.Trainable
+	}
+	return matcher.Suitable
+}
+
+// wireTransfers wires the use cases of the broker function (makelaarsfunctie).
+func (s *Service) wireTransfers(watch cacheObserver) {
+	c := s.parts.Cache
+	s.Plan = authorised(cached(c, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan), Matcher, Employer)
+	s.Partners = authorised(cached(c, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners), Matcher, Employer)
+}
