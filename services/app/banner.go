@@ -55,10 +55,10 @@ The best people for a vacancy, with reasons:
   %[1]s/vacancies/%[2]s/candidate-matches?limit=3'
 The best vacancies for somebody whose job is at risk:
   %[1]s/candidates/%[3]s/vacancy-matches?limit=3'
-What happens, as it happens:
-  %[1]s/match-events'
+Companies that could take over the surplus of another:
+  %[1]s/companies/%[4]s/transfers?direction=outbound&limit=3'
 
-`, call, show.Vacancy, show.Candidate)
+`, call, show.Vacancy, show.Candidate, show.Company)
 }
 
 func (p *Process) logName() string {

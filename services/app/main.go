@@ -16,6 +16,9 @@ type commands struct {
 	Serve   struct{} `cmd:"" default:"1" help:"Serve the API and fold the log (the default)."`
 	Check   struct{} `cmd:"" help:"Print the effective settings and explain every problem."`
 	Rebuild struct{} `cmd:"" help:"Make the view anew from the log and swap it in; the service must not be running on the same data folder."`
+	Audit   struct {
+		Fairness fairnessCommand `cmd:"" help:"Compare how often groups are selected for vacancies, on a labelled synthetic population."`
+	} `cmd:"" help:"Audit rankings."`
 }
 
 const manual = `Matches vacancies and candidates for regional mobility teams (regionale mobiliteitsteams): folds vacancies,
@@ -41,8 +44,11 @@ func Main(ctx context.Context, args []string, out, logs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if command == "check" {
+	switch command {
+	case "check":
 		return Check(&c.Config, out)
+	case "audit fairness":
+		return c.Audit.Fairness.run(&c.Config, out)
 	}
 	if err := fatal(&c.Config); err != nil {
 		return err
