@@ -59,7 +59,7 @@ func group(t *testing.T, r Report, dimension, name string) Group {
 }
 
 func TestAgesDealtByChanceAreSelectedAlike(t *testing.T) {
-	p := synthetic(t, 800, 60)
+	p := synthetic(t, 500, 40)
 	dealt := func(yield func(matcher.Candidate) bool) {
 		n := 0
 		for c := range p.AllCandidates() {
@@ -87,7 +87,7 @@ func TestAgesDealtByChanceAreSelectedAlike(t *testing.T) {
 		for _, g := range d.Groups {
 			people, selected = people+g.People, selected+g.Selected
 		}
-		if people != 800 || selected == 0 || selected > 10*r.Vacancies {
+		if people != 500 || selected == 0 || selected > 10*r.Vacancies {
 			t.Errorf("%s: %d people, %d selected", d.Name, people, selected)
 		}
 	}
@@ -153,7 +153,7 @@ func TestAnAuditNeedsADayAndAK(t *testing.T) {
 // TestWhatMustNotMatterChangesNoByteOfAnAnswer is the metamorphic test: the explained list, as it is sent, is the same
 // byte for byte after each change to everyone on it.
 func TestWhatMustNotMatterChangesNoByteOfAnAnswer(t *testing.T) {
-	j, p := newJudge(t), synthetic(t, 400, 25)
+	j, p := newJudge(t), synthetic(t, 200, 12)
 	q := j.Model.Plain(today, matcher.Viewer{All: true})
 	answer := func(change func(matcher.Candidate) matcher.Candidate, d fit.Detail) []byte {
 		byID := map[string]*fit.Profile{}
