@@ -141,6 +141,28 @@ func TestUnequalChancesRaiseTheAlarm(t *testing.T) {
 	}
 }
 
+func TestADifferenceThatChanceMakesIsNoAlarm(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		low  Group
+		want bool
+	}{
+		{"a large group at half the rate", Group{Pool: 1000, Selected: 50}, true},
+		{"a small group at half the rate", Group{Pool: 40, Selected: 2, Few: false}, false},
+		{"a large group at nine tenths", Group{Pool: 10_000, Selected: 900}, false},
+		{"a group that is too few", Group{Pool: 1000, Selected: 0, Few: true}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			best := Group{Name: "best", Pool: 1000, Selected: 100, Rate: 0.1}
+			c.low.Name, c.low.Rate = "low", float64(c.low.Selected)/float64(c.low.Pool)
+			got := judged(map[string]*Group{"best": &best, "low": &c.low}, best)
+			if got[0].Alarm || got[0].Ratio != 1 || got[1].Alarm != c.want {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
 func TestAnAuditNeedsADayAndAK(t *testing.T) {
 	none := slices.Values([]matcher.Candidate(nil))
 	for _, o := range []Options{{K: 10}, {AsOf: today}, {AsOf: today, K: -1}} {
