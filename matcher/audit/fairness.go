@@ -1,10 +1,10 @@
 package audit
 
 import (
-	"cmp"
 	"errors"
 	"iter"
 	"maps"
+	"math"
 	"slices"
 
 	"matchd/matcher"
@@ -27,7 +27,7 @@ type Group struct {
 	Rate     float64 // Selected / Pool; 0 without a pool
 	Ratio    float64 // to the best rate in the dimension among groups that are not too few; 0 without a pool
 	Few      bool    // fewer than enough were selected or could be expected to be: the ratio says little
-	Alarm    bool    // the ratio is below four fifths and the group is not too few
+	Alarm    bool    // the ratio is below four fifths, and the difference more than chance
 }
 
 // Dimension is a respect in which people differ, with its groups by name.
@@ -157,7 +157,7 @@ func (a *auditor) compare(d dimension) []Group {
 		g.Selected += a.selected[c.ID]
 		pool, selected = pool+a.pool[c.ID], selected+a.selected[c.ID]
 	}
-	best := 0.0
+	var best Group
 	for _, g := range byName {
 		if g.Pool == 0 {
 			g.Few = true
@@ -165,22 +165,42 @@ func (a *auditor) compare(d dimension) []Group {
 		}
 		g.Rate = float64(g.Selected) / float64(g.Pool)
 		if g.Few = g.Selected < enough && g.Pool*selected < enough*pool; !g.Few {
-			best = max(best, g.Rate)
+			best = better(best, *g)
 		}
 	}
 	return judged(byName, best)
 }
 
-// judged gives the groups by name with their ratios.
-func judged(byName map[string]*Group, best float64) []Group {
+// better is the group with the higher rate, of equals the first by name.
+func better(a, b Group) Group {
+	if b.Rate > a.Rate || b.Rate == a.Rate && (a.Pool == 0 || b.Name < a.Name) {
+		return b
+	}
+	return a
+}
+
+// judged gives the groups by name with their ratios to the best.
+func judged(byName map[string]*Group, best Group) []Group {
 	var out []Group
-	for g := range maps.Values(byName) {
-		if best > 0 {
-			g.Ratio = g.Rate / best
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		g := byName[name]
+		if best.Rate > 0 {
+			g.Ratio = g.Rate / best.Rate
 		}
-		g.Alarm = !g.Few && g.Ratio < fourFifths
+		g.Alarm = !g.Few && g.Ratio < fourFifths && differ(g, &best)
 		out = append(out, *g)
 	}
-	slices.SortFunc(out, func(a, b Group) int { return cmp.Compare(a.Name, b.Name) })
 	return out
+}
+
+// twoDeviations is the difference, in standard deviations, from which courts and the Uniform Guidelines speak of more
+// than chance (Hazelwood School District v. United States, 1977).
+const twoDeviations = 2
+
+// differ reports whether the rates of two groups are further apart than chance makes likely: the test of two
+// proportions with pooled variance.
+func differ(a, b *Group) bool {
+	p := float64(a.Selected+b.Selected) / float64(a.Pool+b.Pool)
+	deviation := math.Sqrt(p * (1 - p) * (1/float64(a.Pool) + 1/float64(b.Pool)))
+	return math.Abs(a.Rate-b.Rate) >= twoDeviations*deviation
 }

@@ -59,7 +59,7 @@ func group(t *testing.T, r Report, dimension, name string) Group {
 }
 
 func TestAgesDealtByChanceAreSelectedAlike(t *testing.T) {
-	p := synthetic(t, 800, 60)
+	p := synthetic(t, 500, 40)
 	dealt := func(yield func(matcher.Candidate) bool) {
 		n := 0
 		for c := range p.AllCandidates() {
@@ -87,7 +87,7 @@ func TestAgesDealtByChanceAreSelectedAlike(t *testing.T) {
 		for _, g := range d.Groups {
 			people, selected = people+g.People, selected+g.Selected
 		}
-		if people != 800 || selected == 0 || selected > 10*r.Vacancies {
+		if people != 500 || selected == 0 || selected > 10*r.Vacancies {
 			t.Errorf("%s: %d people, %d selected", d.Name, people, selected)
 		}
 	}
@@ -141,6 +141,28 @@ func TestUnequalChancesRaiseTheAlarm(t *testing.T) {
 	}
 }
 
+func TestADifferenceThatChanceMakesIsNoAlarm(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		low  Group
+		want bool
+	}{
+		{"a large group at half the rate", Group{Pool: 1000, Selected: 50}, true},
+		{"a small group at half the rate", Group{Pool: 40, Selected: 2, Few: false}, false},
+		{"a large group at nine tenths", Group{Pool: 10_000, Selected: 900}, false},
+		{"a group that is too few", Group{Pool: 1000, Selected: 0, Few: true}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			best := Group{Name: "best", Pool: 1000, Selected: 100, Rate: 0.1}
+			c.low.Name, c.low.Rate = "low", float64(c.low.Selected)/float64(c.low.Pool)
+			got := judged(map[string]*Group{"best": &best, "low": &c.low}, best)
+			if got[0].Alarm || got[0].Ratio != 1 || got[1].Alarm != c.want {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
 func TestAnAuditNeedsADayAndAK(t *testing.T) {
 	none := slices.Values([]matcher.Candidate(nil))
 	for _, o := range []Options{{K: 10}, {AsOf: today}, {AsOf: today, K: -1}} {
@@ -153,7 +175,7 @@ func TestAnAuditNeedsADayAndAK(t *testing.T) {
 // TestWhatMustNotMatterChangesNoByteOfAnAnswer is the metamorphic test: the explained list, as it is sent, is the same
 // byte for byte after each change to everyone on it.
 func TestWhatMustNotMatterChangesNoByteOfAnAnswer(t *testing.T) {
-	j, p := newJudge(t), synthetic(t, 400, 25)
+	j, p := newJudge(t), synthetic(t, 200, 12)
 	q := j.Model.Plain(today, matcher.Viewer{All: true})
 	answer := func(change func(matcher.Candidate) matcher.Candidate, d fit.Detail) []byte {
 		byID := map[string]*fit.Profile{}

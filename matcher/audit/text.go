@@ -10,7 +10,7 @@ import (
 func (r Report) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Fairness of the first %d of each list: %d people, %d vacancies, as of %s.\n", r.K, r.People, r.Vacancies, r.AsOf)
-	fmt.Fprintf(&b, "Rate: selected of those eligible and suitable or trainable. Below %.0f %% of the best group's rate is an alarm to look closer, not a verdict.\n", 100*fourFifths)
+	fmt.Fprintf(&b, "Rate: selected of those eligible and suitable or trainable. Below %.0f %% of the best group's rate by more than chance is an alarm to look closer, not a verdict.\n", 100*fourFifths)
 	for _, d := range r.Dimensions {
 		fmt.Fprintf(&b, "\n%-20s %8s %9s %9s %8s %6s\n", d.Name, "people", "pool", "selected", "rate", "ratio")
 		for _, g := range d.Groups {

@@ -46,13 +46,15 @@ type ReasonModel struct {
 
 // Model is the data that scores are made with: weights, priors and curves, each with its origin, in model.json.
 type Model struct {
-	Floor        int64         `json:"floor"` // a score below it is not announced and not planned with
-	Reasons      []ReasonModel `json:"reasons"`
-	Distance     [][2]int64    `json:"distance"` // kilometres, fulfilment; linear in between
-	Transfer     TransferModel `json:"transfer"`
-	Implied      int64         `json:"implied"`      // what a skill is worth that follows from an occupation held
-	UnknownLevel int64         `json:"unknownLevel"` // thousandths, where a level is asked and not known
-	version      string
+	Floor    int64         `json:"floor"` // a score below it is not announced and not planned with
+	Reasons  []ReasonModel `json:"reasons"`
+	Distance [][2]int64    `json:"distance"` // kilometres, fulfilment; linear in between
+	Transfer TransferModel `json:"transfer"`
+	Implied  int64         `json:"implied"` // what a skill is worth that follows from an occupation held
+	// ImpliedOrigin says what Implied rests on.
+	ImpliedOrigin string `json:"impliedOrigin"`
+	UnknownLevel  int64  `json:"unknownLevel"` // thousandths, where a level is asked and not known
+	version       string
 }
 
 // TransferModel is what the model says of plans between companies.

@@ -132,6 +132,7 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 		n.Held = append(n.Held, Job{Occupation: id})
 		n.Wished = append(n.Wished, id)
 	}
+	n.Likely = v.likely(&n)
 	v.locate(&n, s.Place)
 	return Profile{
 		ID: s.ID, Available: s.Status == matcher.SurplusAnnounced || s.Status == matcher.SurplusOpen,
