@@ -31,13 +31,21 @@ func deadLetters(ctx context.Context, log *eventlog.Log) ([]letter, error) {
 			}
 			at = batch.Next
 			for i := range batch.Records {
-				place, reason, err := schemas.Refused(&batch.Records[i])
+				l, err := letterOf(&batch.Records[i])
 				if err != nil {
-					return out, fmt.Errorf("read dead letter: %w", err)
+					return out, err
 				}
-				out = append(out, letter{string(batch.Records[i].Key), string(batch.Records[i].Value), place, reason})
+				out = append(out, l)
 			}
 		}
 	}
 	return out, nil
+}
+
+func letterOf(r *schemas.Record) (letter, error) {
+	place, reason, err := schemas.Refused(r)
+	if err != nil {
+		return letter{}, fmt.Errorf("read dead letter: %w", err)
+	}
+	return letter{string(r.Key), string(r.Value), place, reason}, nil
 }

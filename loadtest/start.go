@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"matchd/matcher"
+	"matchd/services/eventlog"
 )
 
 // startCommand times starts.
@@ -26,13 +27,19 @@ type startCommand struct {
 
 // startFigures are the figures of one run.
 type startFigures struct {
-	Records     int       `json:"records"`
-	LiveSeconds float64   `json:"fillToSearchableSeconds,omitempty"`
-	WithView    []float64 `json:"restartToReadySeconds"`
-	WithoutView []float64 `json:"noViewToReadySeconds"`
-	FoldRate    float64   `json:"medianFoldedPerSecond"` // start without a view, all that a start costs included
-	ResidentMiB []float64 `json:"residentMiB"`           // once ready, of the restarts
-	PeakMiB     []float64 `json:"peakMiB"`               // of the starts without a view
+	Records     int     `json:"records"`
+	FillSeconds float64 `json:"fillSeconds,omitempty"`
+	WithView    starts  `json:"restart"`
+	WithoutView starts  `json:"noView"`
+	FoldRate    float64 `json:"medianFoldedPerSecond"` // start without a view, all that a start costs included
+}
+
+// starts are the figures of some starts of one kind.
+type starts struct {
+	Seconds     []float64 `json:"toReadySeconds"`
+	Processor   []float64 `json:"processorSeconds"` // of the whole process, ending included
+	ResidentMiB []float64 `json:"residentMiB"`      // once ready
+	PeakMiB     []float64 `json:"peakMiB"`          // until ready
 }
 
 // Run fills where needed, starts and reports.
@@ -43,44 +50,50 @@ func (s *startCommand) Run(ctx context.Context, r report) error {
 		if err != nil {
 			return err
 		}
-		f.LiveSeconds = took.Seconds()
+		f.FillSeconds = took.Seconds()
 	}
-	for range min(max(1, s.Rounds), 20) {
-		took, err := s.timed(ctx, func(p *process) error {
-			now, _, err := p.memory()
-			f.ResidentMiB = append(f.ResidentMiB, now)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		f.WithView = append(f.WithView, took.Seconds())
+	var err error
+	if f.WithoutView, err = s.starts(ctx, true); err != nil {
+		return err
 	}
-	for range min(max(1, s.Rounds), 20) {
-		if err := os.RemoveAll(filepath.Join(s.Data, "view")); err != nil {
-			return fmt.Errorf("remove view: %w", err)
-		}
-		took, err := s.timed(ctx, func(p *process) error {
-			_, most, err := p.memory()
-			f.PeakMiB = append(f.PeakMiB, most)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		f.WithoutView = append(f.WithoutView, took.Seconds())
+	if f.WithView, err = s.starts(ctx, false); err != nil {
+		return err
 	}
-	f.FoldRate = float64(s.Records) / median(f.WithoutView)
+	f.FoldRate = float64(s.Records) / median(f.WithoutView.Seconds)
 	return r.show(f, f.print)
 }
 
+// starts starts and ends a process for every round, each without a view where anew.
+func (s *startCommand) starts(ctx context.Context, anew bool) (starts, error) {
+	var f starts
+	for range min(max(1, s.Rounds), 20) {
+		if anew {
+			if err := os.RemoveAll(filepath.Join(s.Data, "view")); err != nil {
+				return f, fmt.Errorf("remove view: %w", err)
+			}
+		}
+		if err := s.start(ctx, &f); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
 func (f startFigures) print(out io.Writer) {
-	fmt.Fprintf(out, "%d records\n", f.Records)
-	fmt.Fprintf(out, "write and fold at once   %.2f s\n", f.LiveSeconds)
-	fmt.Fprintf(out, "restart to ready         median %.2f s of %.2f\n", median(f.WithView), f.WithView)
-	fmt.Fprintf(out, "no view to ready         median %.2f s of %.2f: %.0f records a second\n", median(f.WithoutView), f.WithoutView, f.FoldRate)
-	fmt.Fprintf(out, "resident after restart   median %.0f MiB of %.0f\n", median(f.ResidentMiB), f.ResidentMiB)
-	fmt.Fprintf(out, "most resident, no view   median %.0f MiB of %.0f\n", median(f.PeakMiB), f.PeakMiB)
+	fmt.Fprintf(out, "%d records\nwrite the log   %.2f s\n", f.Records, f.FillSeconds)
+	f.WithoutView.print(out, "start without a view")
+	fmt.Fprintf(out, "  that is %.0f records a second\n", f.FoldRate)
+	f.WithView.print(out, "restart")
+}
+
+func (f starts) print(out io.Writer, name string) {
+	fmt.Fprintln(out, name)
+	for _, row := range []struct {
+		what   string
+		values []float64
+	}{{"s to ready", f.Seconds}, {"s of processor", f.Processor}, {"MiB resident", f.ResidentMiB}, {"MiB at most", f.PeakMiB}} {
+		fmt.Fprintf(out, "  median %8.2f %-15s of %.2f\n", median(row.values), row.what, row.values)
+	}
 }
 
 func median(of []float64) float64 {
@@ -90,59 +103,50 @@ func median(of []float64) float64 {
 	return slices.Sorted(slices.Values(of))[len(of)/2]
 }
 
-// timed starts a process, waits until it is ready, lets look, and ends it.
-func (s *startCommand) timed(ctx context.Context, look func(*process) error) (time.Duration, error) {
+// start starts a process, waits until it is ready, looks, and ends it.
+func (s *startCommand) start(ctx context.Context, f *starts) error {
 	ctx, cancel := context.WithTimeout(ctx, s.Within)
 	defer cancel()
 	p, err := spawn(s.Binary, s.Data, os.Stderr, s.settings()...)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	took, err := p.ready(ctx)
-	if err == nil {
-		err = look(p)
+	now, most, lost := p.memory()
+	if err := errors.Join(err, lost, p.stop()); err != nil {
+		return err
 	}
-	return took, errors.Join(err, p.stop())
+	f.Seconds, f.Processor = append(f.Seconds, took.Seconds()), append(f.Processor, p.processor())
+	f.ResidentMiB, f.PeakMiB = append(f.ResidentMiB, now), append(f.PeakMiB, most)
+	return nil
 }
 
 func (s *startCommand) settings() []string {
 	return []string{"KAFKA_BROKERS=" + strings.Join(s.Brokers, ","), "KAFKA_TOPIC_PREFIX=" + s.Prefix}
 }
 
-// fillLog writes a population while a process folds it, and returns how long it took until all could be found.
+// fillLog writes a population into the log while nothing folds it, and returns how long that took. The embedded broker's
+// records lie in the folder kafka of the data folder; there is no process to write through, so this one opens them.
 func (s *startCommand) fillLog(ctx context.Context) (took time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Within)
 	defer cancel()
-	k, settings := s.kafka, s.settings()
-	if len(k.Brokers) == 0 {
-		ports, err := freePorts(1)
-		if err != nil {
-			return 0, err
-		}
-		k.Brokers, settings = []string{"127.0.0.1:" + ports[0]}, append(settings, "MATCHD_KAFKA_PORT="+ports[0])
-	}
-	p, err := spawn(s.Binary, s.Data, os.Stderr, settings...)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { err = errors.Join(err, p.stop()) }()
-	if _, err := p.ready(ctx); err != nil {
-		return 0, err
-	}
-	log, err := k.open(ctx)
+	log, err := s.openLog(ctx)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
-	c, err := p.api.open()
-	if err != nil {
-		return 0, err
-	}
 	began := time.Now()
-	want, err := fill(ctx, 1, s.Records, matcher.DateOf(began), toLog(log))
-	if err != nil {
-		return 0, err
-	}
-	_, err = c.awaitTotals(ctx, want, s.Within)
+	_, err = fill(ctx, 1, s.Records, matcher.DateOf(began), toLog(log))
 	return time.Since(began), err
+}
+
+func (s *startCommand) openLog(ctx context.Context) (*eventlog.Log, error) {
+	if len(s.Brokers) > 0 {
+		return s.kafka.open(ctx)
+	}
+	log, err := eventlog.Open(ctx, eventlog.Config{DataDir: filepath.Join(s.Data, "kafka")})
+	if err != nil {
+		return nil, fmt.Errorf("open embedded broker: %w", err)
+	}
+	return log, nil
 }
