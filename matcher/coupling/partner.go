@@ -2,7 +2,6 @@ package coupling
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"matchd/matcher/fit"
@@ -54,7 +53,7 @@ func (c *Coupler) Partners(m *Market, side Side, k int, after After) (best []Par
 		if len(best) >= k && (k <= 0 || at.bound < best[k-1].Plan.Value) {
 			break
 		}
-		plan, err := c.Solve(m.only(at.pairs))
+		plan, err := c.best(m.only(at.pairs))
 		if err != nil {
 			return nil, 0, err
 		}
@@ -65,6 +64,9 @@ func (c *Coupler) Partners(m *Market, side Side, k int, after After) (best []Par
 		place, _ := slices.BinarySearchFunc(best, one, byValue)
 		best = slices.Insert(best, place, one)
 		best = best[:min(len(best), k)]
+	}
+	for i := range best {
+		best[i].Plan.sum()
 	}
 	return best, len(candidates), nil
 }
@@ -80,31 +82,77 @@ type share struct {
 	bound   int64
 }
 
-// bounded splits a market by company, the highest bound first.
+// bounded splits a market by company, the highest bound first; ties by company.
 func (c *Coupler) bounded(m *Market, side Side) []share {
-	pairs := map[string][]Pair{}
+	at := map[string]int{}
+	var out []share
 	for _, p := range m.Pairs {
-		if company := side.company(m, p); company != "" {
-			pairs[company] = append(pairs[company], p)
+		company := side.company(m, p)
+		if company == "" {
+			continue
 		}
+		i, ok := at[company]
+		if !ok {
+			i = len(out)
+			at[company] = i
+			out = append(out, share{company: company})
+		}
+		out[i].pairs = append(out[i].pairs, p)
 	}
-	out := make([]share, 0, len(pairs))
-	for _, company := range slices.Sorted(maps.Keys(pairs)) {
-		out = append(out, share{company, pairs[company], c.bound(m, pairs[company])})
+	b := newBounds(m, c.Judge.Model.Transfer.Bonus)
+	for i := range out {
+		out[i].bound = b.of(out[i].pairs)
 	}
-	slices.SortStableFunc(out, func(a, b share) int { return cmp.Compare(b.bound, a.bound) })
+	slices.SortFunc(out, func(a, b share) int {
+		return cmp.Or(cmp.Compare(b.bound, a.bound), cmp.Compare(a.company, b.company))
+	})
 	return out
 }
 
-// bound is what no plan over the pairs exceeds.
-func (c *Coupler) bound(m *Market, pairs []Pair) int64 {
-	sources, sinks := map[int32]transfer.Best{}, map[int32]transfer.Best{}
+// bounds says what no plan over some pairs exceeds, one set of pairs after the other.
+type bounds struct {
+	m              *Market
+	bonus          int64
+	sources, sinks tops
+}
+
+func newBounds(m *Market, bonus int64) *bounds {
+	return &bounds{m, bonus, tops{best: make([]int64, len(m.Sources))}, tops{best: make([]int64, len(m.Sinks))}}
+}
+
+func (b *bounds) of(pairs []Pair) int64 {
 	for _, p := range pairs {
-		value := p.Score + c.Judge.Model.Transfer.Bonus
-		sources[p.Source] = transfer.Best{Capacity: m.Sources[p.Source].Units, Value: max(value, sources[p.Source].Value)}
-		sinks[p.Sink] = transfer.Best{Capacity: places(m.Sinks[p.Sink]), Value: max(value, sinks[p.Sink].Value)}
+		b.sources.raise(p.Source, p.Score+b.bonus)
+		b.sinks.raise(p.Sink, p.Score+b.bonus)
 	}
-	return transfer.Bound(slices.Collect(maps.Values(sources)), slices.Collect(maps.Values(sinks)))
+	return transfer.Bound(
+		b.sources.taken(func(i int32) int { return b.m.Sources[i].Units }),
+		b.sinks.taken(func(i int32) int { return places(b.m.Sinks[i]) }),
+	)
+}
+
+// tops is the best value by index, 0 where there is none.
+type tops struct {
+	best []int64
+	met  []int32
+}
+
+func (t *tops) raise(i int32, value int64) {
+	if t.best[i] == 0 {
+		t.met = append(t.met, i)
+	}
+	t.best[i] = max(t.best[i], value)
+}
+
+// taken gives what was met and starts anew.
+func (t *tops) taken(capacity func(int32) int) []transfer.Best {
+	out := make([]transfer.Best, len(t.met))
+	for n, i := range t.met {
+		out[n] = transfer.Best{Capacity: capacity(i), Value: t.best[i]}
+		t.best[i] = 0
+	}
+	t.met = t.met[:0]
+	return out
 }
 
 // only is the market of some of its pairs, which stand in order.

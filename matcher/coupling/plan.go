@@ -38,6 +38,15 @@ type Totals struct {
 // Solve plans a market. It checks the certificate of what the solver gives; an error is a fault of the program, or a
 // market beyond the bounds of package transfer.
 func (c *Coupler) Solve(m *Market) (*Plan, error) {
+	p, err := c.best(m)
+	if err == nil {
+		p.sum()
+	}
+	return p, err
+}
+
+// best is Solve without moves and totals, for a caller that may not need them.
+func (c *Coupler) best(m *Market) (*Plan, error) {
 	p := &Plan{Market: m, Problem: c.problem(m)}
 	var err error
 	if p.Best, err = transfer.Solve(p.Problem); err != nil {
@@ -47,9 +56,12 @@ func (c *Coupler) Solve(m *Market) (*Plan, error) {
 		return nil, fmt.Errorf("check transfers: %w", err)
 	}
 	p.Value = p.Best.Value
-	p.Moves = m.moves(p.Best.Flows)
-	p.Totals = m.totals(p.Moves)
 	return p, nil
+}
+
+func (p *Plan) sum() {
+	p.Moves = p.Market.moves(p.Best.Flows)
+	p.Totals = p.Market.totals(p.Moves)
 }
 
 func (c *Coupler) problem(m *Market) transfer.Problem {

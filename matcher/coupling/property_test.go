@@ -165,13 +165,14 @@ func brutePartners(t *rapid.T, c *Coupler, m *Market, side Side) []string {
 		byCompany[side.company(m, p)] = append(byCompany[side.company(m, p)], p)
 	}
 	var all []Partner
+	bounds := newBounds(m, c.Judge.Model.Transfer.Bonus)
 	for company, pairs := range byCompany {
 		plan, err := c.Solve(m.only(pairs))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if plan.Value > c.bound(m, pairs) {
-			t.Errorf("%s is worth %d, above its bound %d", company, plan.Value, c.bound(m, pairs))
+		if bound := bounds.of(pairs); plan.Value > bound {
+			t.Errorf("%s is worth %d, above its bound %d", company, plan.Value, bound)
 		}
 		all = append(all, Partner{company, plan})
 	}

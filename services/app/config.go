@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"matchd/services/eventlog"
@@ -14,14 +15,15 @@ import (
 
 // Config is every setting; each is an environment variable and a flag of the same name.
 type Config struct {
-	Listen      string `env:"MATCHD_LISTEN" default:"127.0.0.1:8080" help:"Address of the public API."`
-	AdminListen string `env:"MATCHD_ADMIN_LISTEN" default:"127.0.0.1:8081" help:"Address of health, readiness, metrics and profiles."`
-	DataDir     string `env:"MATCHD_DATA_DIR" default:"./data" help:"Folder of the view and of the embedded broker."`
-	Demo        *bool  `env:"MATCHD_DEMO" negatable:"" help:"Load the demo population when the log is empty. On when everything is embedded."`
-	Taxonomy    string `env:"MATCHD_TAXONOMY" help:"Folder with the ESCO CSV download in any language, or our own form. Empty: the built-in Dutch one."`
-	Places      string `env:"MATCHD_PLACES" help:"Folder with newer tables of regions, municipalities and postcodes. Empty: the built-in ones of 2021."`
-	Source      string `env:"MATCHD_SOURCE" default:"urn:nld:oin:00000000000000000000:systeem:matchd" help:"URN of this system in the events it sends."`
-	LogLevel    string `env:"MATCHD_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"Lowest level that is logged: debug, info, warn or error."`
+	Listen      string   `env:"MATCHD_LISTEN" default:"127.0.0.1:8080" help:"Address of the public API."`
+	AdminListen string   `env:"MATCHD_ADMIN_LISTEN" default:"127.0.0.1:8081" help:"Address of health, readiness, metrics and profiles."`
+	DataDir     string   `env:"MATCHD_DATA_DIR" default:"./data" help:"Folder of the view and of the embedded broker."`
+	Demo        *bool    `env:"MATCHD_DEMO" negatable:"" help:"Load the demo population when the log is empty. On when everything is embedded."`
+	Taxonomy    string   `env:"MATCHD_TAXONOMY" help:"Folder with the ESCO CSV download in any language, or our own form. Empty: the built-in Dutch one."`
+	Places      string   `env:"MATCHD_PLACES" help:"Folder with newer tables of regions, municipalities and postcodes. Empty: the built-in ones of 2021."`
+	Shrinking   []string `env:"MATCHD_SHRINKING_SECTORS" name:"shrinking-sectors" help:"SBI numbers or beginnings of them, of the sectors that people leave. Empty: those that the letter of 30-11-2020 names."`
+	Source      string   `env:"MATCHD_SOURCE" default:"urn:nld:oin:00000000000000000000:systeem:matchd" help:"URN of this system in the events it sends."`
+	LogLevel    string   `env:"MATCHD_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"Lowest level that is logged: debug, info, warn or error."`
 
 	DevKey       string `env:"MATCHD_DEV_KEY" help:"Development key with all roles, accepted on loopback only. Empty: a random one is printed."`
 	AuthIssuer   string `env:"MATCHD_AUTH_ISSUER" help:"Issuer of access tokens. Without one the process listens on loopback only."`
@@ -77,6 +79,11 @@ func (c *Config) Problems() []Problem {
 	for setting, folder := range map[string]string{"MATCHD_TAXONOMY": c.Taxonomy, "MATCHD_PLACES": c.Places} {
 		if info, err := os.Stat(folder); folder != "" && (err != nil || !info.IsDir()) {
 			add(true, setting, "is no folder that can be read", "give a folder, or nothing for the built-in tables")
+		}
+	}
+	for _, prefix := range c.Shrinking {
+		if len(prefix) == 0 || len(prefix) > 5 || strings.Trim(prefix, "0123456789") != "" {
+			add(true, "MATCHD_SHRINKING_SECTORS", "has "+strconv.Quote(prefix)+", which is no SBI number", "give 1 to 5 digits without dots, such as 51 or 5223")
 		}
 	}
 	if c.KafkaMechanism != "" && len(c.KafkaBrokers) > 0 && !c.KafkaTLS {

@@ -66,7 +66,7 @@ func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
 	}
 	service := broker.New(broker.Parts{
 		Views: p.serving.Load, Publish: foldLog{p.log}.publish, WaitFor: p.fold.WaitFor, Cache: p.cache, Purge: p.cache.Purge,
-		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(),
+		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(), Shrinking: p.config.Shrinking,
 	})
 	handler := api.New(api.Config{
 		Service: service, Auth: auth, Events: p.events, Ready: p.answers, Meter: meter, Logger: p.watch.Logger,

@@ -22,7 +22,7 @@ type Parts struct {
 	// ContractVersion changes with the form of answers.
 	ContractVersion string
 	Observe         Observe
-	// Shrinking are prefixes of SBI numbers: the sectors that people leave; nil = sector.DefaultShrinking.
+	// Shrinking are prefixes of SBI numbers: the sectors that people leave; none = sector.DefaultShrinking.
 	Shrinking []string
 }
 
@@ -71,7 +71,7 @@ type Service struct {
 
 // New wires the use cases.
 func New(p Parts) *Service {
-	if p.Shrinking == nil {
+	if len(p.Shrinking) == 0 {
 		p.Shrinking = sector.DefaultShrinking()
 	}
 	s := &Service{parts: p, joints: &joints{}}
