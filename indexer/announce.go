@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"matchd/indexer/view"
@@ -34,7 +35,7 @@ func (f *Fold) plan(b *batch) view.Plan {
 	}
 }
 
-// letters are the announcements of a batch: changes of standing lists first, then decisions.
+// letters are the announcements of a batch: changes of standing lists first, then decisions, then transfers.
 func (f *Fold) letters(b *batch, before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
 	now := f.Clock()
 	notices := f.Standing.Update(before, after, touched, matcher.DateOf(now))
@@ -52,7 +53,11 @@ func (f *Fold) letters(b *batch, before, after *view.Snapshot, touched view.Touc
 	if err != nil {
 		return nil, err
 	}
-	return outbox(append(out, decided...))
+	transferred, err := f.transferred(b, before, after, touched, now)
+	if err != nil {
+		return nil, err
+	}
+	return outbox(slices.Concat(out, decided, transferred))
 }
 
 // outbox writes letters as the view keeps them; nil where there are none.
@@ -67,7 +72,7 @@ func outbox(letters []letter) ([]byte, error) {
 	return data, nil
 }
 
-// causeOf says which record of a batch changed a vacancy or a candidate last.
+// causeOf says which record of a batch changed a vacancy, a candidate or a surplus last.
 type causeOf struct {
 	by   map[string]schemas.Position
 	last schemas.Position
@@ -79,11 +84,13 @@ func causes(changes []view.Change) causeOf {
 		at := changes[i].Cause
 		c.last = at
 		switch changes[i].Kind {
-		case view.Vacancies, view.Candidates:
-			c.by[string(changes[i].Kind)+"/"+changes[i].ID] = at
+		case view.Vacancies, view.Candidates, view.Surpluses:
+			c.by[causeKey(changes[i].Kind, changes[i].ID)] = at
 		case view.Decisions:
 			supply, vacancy, _ := matcher.SplitMatchID(changes[i].ID)
-			c.by[string(view.Candidates)+"/"+supply], c.by[string(view.Vacancies)+"/"+vacancy] = at, at
+			for _, key := range []string{causeKey(view.Candidates, supply), causeKey(view.Surpluses, supply), causeKey(view.Vacancies, vacancy)} {
+				c.by[key] = at
+			}
 		}
 	}
 	return c
@@ -92,14 +99,21 @@ func causes(changes []view.Change) causeOf {
 // of is the record that caused a pair's change: the candidate's own, else the vacancy's, else (somebody else left a
 // full list and made room) the last of the batch.
 func (c causeOf) of(vacancy, candidate string) schemas.Position {
-	if at, ok := c.by[string(view.Candidates)+"/"+candidate]; ok {
+	if at, ok := c.by[causeKey(view.Candidates, candidate)]; ok {
 		return at
 	}
-	if at, ok := c.by[string(view.Vacancies)+"/"+vacancy]; ok {
+	return c.record(causeKey(view.Vacancies, vacancy))
+}
+
+// record is the record of a key, the last of the batch where it has none.
+func (c causeOf) record(key string) schemas.Position {
+	if at, ok := c.by[key]; ok {
 		return at
 	}
 	return c.last
 }
+
+func causeKey(k view.Kind, id string) string { return string(k) + "/" + id }
 
 func (f *Fold) noticeEvent(n Notice, cause schemas.Position, at time.Time) (schemas.Event, error) {
 	kind := schemas.MatchLapsed

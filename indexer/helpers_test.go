@@ -119,7 +119,7 @@ func (b *bench) restart() {
 // until waits for something that must come about.
 func (b *bench) until(what string, is func() bool) {
 	b.t.Helper()
-	for end := time.Now().Add(10 * time.Second); !is(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !is(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
 			b.t.Fatalf("waited in vain until %s", what)
 		}
@@ -146,7 +146,7 @@ func (b *bench) untilGrown() *bench {
 // folded waits until a record is in the view.
 func (b *bench) folded(at schemas.Position) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(b.t.Context(), time.Minute)
 	defer cancel()
 	if err := b.WaitFor(ctx, at); err != nil {
 		b.t.Fatal(err)
@@ -159,6 +159,8 @@ func (b *bench) put(r any) schemas.Position {
 		return b.log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
 	case matcher.Candidate:
 		return b.log.append(schemas.Candidates, r.ID, must(schemas.Encode(r)))
+	case matcher.Surplus:
+		return b.log.append(schemas.Surpluses, r.ID, must(schemas.Encode(r)))
 	case matcher.Decision:
 		return b.log.append(schemas.Decisions, r.ID, must(schemas.Encode(r)))
 	}

@@ -226,10 +226,11 @@ func (s *Standing) revise(after *view.Snapshot, id string, remember func(string)
 		remember(vacancy)
 		hit, still := now[vacancy]
 		delete(now, vacancy)
-		full := len(s.lists[vacancy]) >= StandingSize
-		rest := slices.DeleteFunc(slices.Clone(s.lists[vacancy]), func(h rank.Hit) bool { return h.ID == id })
+		list := s.lists[vacancy]
+		full := len(list) >= StandingSize
+		rest := slices.DeleteFunc(slices.Clone(list), func(h rank.Hit) bool { return h.ID == id })
 		switch {
-		case still && (!full || len(rest) == 0 || hit.Score > rest[len(rest)-1].Score):
+		case still && (!full || order(hit, list[len(list)-1]) <= 0): // those left out come after the last of the list
 			s.keep(vacancy, insert(rest, hit))
 		case full:
 			again[vacancy] = true

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -186,13 +187,17 @@ func (s *stage) scratch(asOf matcher.Date) map[string][]rank.Hit {
 }
 
 func TestStandingListsEqualThoseMadeFromScratchAfterEveryChange(t *testing.T) {
-	for seed := range uint64(3) {
+	seeds, steps := uint64(2), 40
+	if os.Getenv("MATCHD_LONG") == "1" {
+		seeds, steps = 10, 400
+	}
+	for seed := range seeds {
 		s := newStage(t, seed)
 		s.lists.Own([]int{0, 1, 2, 3, 4, 5})
 		s.fill(t)
 		s.grow(today)
 		was, full, found, lapsed := s.scratch(today), 0, 0, 0
-		for step := range 150 {
+		for step := range steps {
 			changes := make([]view.Change, 1+s.IntN(pick(s, 2, 8)))
 			for i := range changes {
 				changes[i] = s.change()
@@ -233,7 +238,8 @@ func mayBeShared(t *testing.T, v *view.View, candidate string) {
 
 func TestAShareOfPartitionsThatChangesGrowsSilentlyAndIsExactAfterwards(t *testing.T) {
 	s := newStage(t, 9)
-	for i := range 60 {
+	s.fill(t)
+	for i := range 15 {
 		s.apply(t, s.change(), s.change(), s.change())
 		if i%3 == 0 {
 			var share []int

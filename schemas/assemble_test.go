@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the contracts anew from their fra
 
 // parts lists the fragments of the description, in the order of its tags. A group of routes is in it once it is served.
 func parts() []string {
-	return []string{"common", "entities", "search", "matches", "codes", "decisions", "events", "contracts"}
+	return []string{"common", "entities", "search", "matches", "transfers", "codes", "decisions", "events", "contracts"}
 }
 
 func TestServedContractsAreWhatTheirFragmentsGive(t *testing.T) {
@@ -31,6 +31,7 @@ func TestServedContractsAreWhatTheirFragmentsGive(t *testing.T) {
 	all := components(t)
 	delete(all, "VacancyDraft")
 	delete(all, "CandidateDraft")
+	delete(all, "SurplusDraft")
 	if err := mergeInto(topics, map[string]any{"components": map[string]any{"schemas": all}}, "asyncapi"); err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +124,7 @@ func components(t *testing.T) map[string]any {
 		delete(s, "$schema")
 		delete(s, "$id")
 		all[pascal(name)] = s
-		if name == "vacancy" || name == "candidate" {
+		if name == "vacancy" || name == "candidate" || name == "surplus" {
 			draft := maps.Clone(s)
 			delete(draft, "required")
 			draft["title"] = pascal(name) + " that is not stored"

@@ -26,6 +26,10 @@ func describedTypes() []describedType {
 		{"BatchOutcome", reflect.TypeFor[BatchOutcome]()}, {"CodeList", reflect.TypeFor[CodeList]()},
 		{"RegionList", reflect.TypeFor[RegionList]()}, {"Findability", reflect.TypeFor[Findability]()},
 		{"Problem", reflect.TypeFor[Problem]()}, {"MatchQuery", reflect.TypeFor[MatchQuery]()},
+		{"PartnerList", reflect.TypeFor[PartnerList]()}, {"TransferPlan", reflect.TypeFor[TransferPlan]()},
+		{"TransferQuery", reflect.TypeFor[TransferQuery]()}, {"TransferAnswer", reflect.TypeFor[TransferAnswer]()},
+		{"RegionTransfers", reflect.TypeFor[RegionTransfers]()}, {"FreePositions", reflect.TypeFor[FreePositions]()},
+		{"UnplacedPeople", reflect.TypeFor[UnplacedPeople]()}, {"SectorFlows", reflect.TypeFor[SectorFlows]()},
 		{"CandidateSearch", reflect.TypeFor[Search]()},
 	}
 }

@@ -37,6 +37,7 @@ func applyForEver(dir string) error {
 		if err := v.Apply(batchNumber(n), marksAt(int64(n+1)), outbox); err != nil {
 			return err
 		}
+		fmt.Println("applied")
 	}
 }
 
@@ -47,8 +48,8 @@ func batchesIn(v *View) int {
 	return 0
 }
 
-// killAfter runs a child on dir and kills it a random moment after it began.
-func killAfter(t *testing.T, dir string, most time.Duration) {
+// killAfter runs a child on dir and kills it a random moment after it said something this many times.
+func killAfter(t *testing.T, dir string, lines int) {
 	t.Helper()
 	child := exec.Command(os.Args[0], "-test.run=^$")
 	child.Env = append(os.Environ(), childFolder+"="+dir)
@@ -60,10 +61,13 @@ func killAfter(t *testing.T, dir string, most time.Duration) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
-		t.Fatalf("child did not begin: %q, %v", line, err)
+	said := bufio.NewReader(out)
+	for range lines {
+		if line, err := said.ReadString('\n'); err != nil {
+			t.Fatalf("child ended by itself: %q, %v", line, err)
+		}
 	}
-	time.Sleep(rand.N(most))
+	time.Sleep(rand.N(20 * time.Millisecond)) // the moments of a commit lie within
 	if err := child.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +85,7 @@ func TestRecordsPositionsAndOutboxAgreeAfterKillsAtAnyMoment(t *testing.T) {
 	fresh := newView(t)
 	applied := 0
 	for round := range rounds {
-		killAfter(t, dir, 250*time.Millisecond)
+		killAfter(t, dir, 1+rand.IntN(5))
 		v := open(t, dir)
 		for n := batchesIn(v); applied < n; applied++ {
 			apply(t, fresh, batchNumber(applied)...)
@@ -96,7 +100,7 @@ func TestRecordsPositionsAndOutboxAgreeAfterKillsAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if applied < rounds {
+	if applied == 0 {
 		t.Errorf("only %d batches in %d rounds", applied, rounds)
 	}
 	t.Logf("%d kills, %d batches", rounds, applied)

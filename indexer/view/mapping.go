@@ -36,7 +36,7 @@ const (
 )
 
 // mappingVersion changes whenever documents or their fields do; a view of another version is made anew.
-const mappingVersion = "2"
+const mappingVersion = "3"
 
 func keywordFields() []string {
 	return []string{
@@ -70,8 +70,7 @@ func indexMapping() mapping.IndexMapping {
 	source.Index, source.Store, source.IncludeInAll, source.DocValues, source.IncludeTermVectors = false, true, false, false, false
 	doc.AddFieldMappingsAt(fieldSource, source)
 
-	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
-
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // or bleve gathers all fields in one more
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping, m.DefaultAnalyzer = doc, nl.AnalyzerName
 	return m

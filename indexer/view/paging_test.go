@@ -11,9 +11,9 @@ import (
 func TestPagingGoesThroughEverythingOnceInEveryOrder(t *testing.T) {
 	v := newView(t)
 	all := must(people())
-	for from := 0; from < 60; from += 20 {
+	for from := 0; from < 24; from += 8 {
 		var batch []Change
-		for i := from; i < from+20; i++ {
+		for i := from; i < from+8; i++ {
 			r := all.Vacancy(i)
 			if i%4 == 0 {
 				r.Place = matcher.Place{}
@@ -24,15 +24,15 @@ func TestPagingGoesThroughEverythingOnceInEveryOrder(t *testing.T) {
 	}
 	for _, order := range []Sort{ByRelevance, ByDistance, ByNewest, ByID} {
 		for _, text := range []string{"", "werk ervaring"} {
-			for _, size := range []int{1, 7, 60} {
+			for _, size := range []int{1, 7} {
 				s := Search{Kind: Vacancies, Sort: order, Near: utrecht, Limit: 100, Text: text}
 				whole := pages(t, v, s, nil)
 				s.Limit = size
 				if got := pages(t, v, s, nil); !slices.Equal(got, whole) {
 					t.Errorf("%s %q by %d: %d of %d, %v instead of %v", order, text, size, len(got), len(whole), got, whole)
 				}
-				if text == "" && len(whole) != 60 {
-					t.Errorf("%s: %d of 60", order, len(whole))
+				if text == "" && len(whole) != 24 {
+					t.Errorf("%s: %d of 24", order, len(whole))
 				}
 			}
 		}

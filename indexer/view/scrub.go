@@ -38,12 +38,12 @@ func (v *View) Scrub(ctx context.Context) error {
 	if erased <= v.scrubbed.Load() {
 		return nil
 	}
-	// Bleve does not rewrite an index of one file, however much of it is deleted: there must be a second one.
-	if err := v.index.Index(scrubMark, map[string]any{fieldKind: "scrub"}); err != nil {
+	old, err := v.files() // before the mark, lest bleve has merged it with them when we look
+	if err != nil {
 		return fmt.Errorf("scrub view: %w", err)
 	}
-	old, err := v.files()
-	if err != nil {
+	// Bleve does not rewrite an index of one file, however much of it is deleted: there must be a second one.
+	if err := v.index.Index(scrubMark, map[string]any{fieldKind: "scrub"}); err != nil {
 		return fmt.Errorf("scrub view: %w", err)
 	}
 	if err := v.mergeAway(ctx, old); err != nil {

@@ -67,6 +67,7 @@ func marked(id, marker string) matcher.Candidate {
 
 func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 	const marker = "kwxzqvbjaap"
+	lasting := 0
 	for _, c := range []struct {
 		name  string
 		build func(t *testing.T, v *View)
@@ -90,7 +91,7 @@ func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 			if err := v.Scrub(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			apply(t, v, candidate(marked("c-"+marker, marker)))
+			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(nurse("f")))
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -101,8 +102,11 @@ func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 			}
 			apply(t, v, erase(Candidates, "c-"+marker))
 			before := stateOf(t, v)
-			if !v.Unscrubbed() || len(traces(t, v, marker)) == 0 {
-				t.Fatal("an erasure alone left no trace: the test proves nothing")
+			if !v.Unscrubbed() {
+				t.Error("there is nothing to scrub")
+			}
+			if len(traces(t, v, marker)) > 0 { // unless bleve happened to merge just now
+				lasting++
 			}
 			v = reopen(t, v)
 			if !v.Unscrubbed() {
@@ -121,6 +125,9 @@ func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 				t.Error("scrubbing did not last")
 			}
 		})
+	}
+	if lasting == 0 {
+		t.Error("erasures alone left no trace: the test proves nothing")
 	}
 }
 

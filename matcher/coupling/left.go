@@ -42,9 +42,20 @@ const (
 	PlacesFull = "placesFull" // there are pairs, but the plan has others for them
 	BelowFloor = "belowFloor" // nothing fails, but no score reaches the floor, or all are remote
 	NothingYet = "nothingYet" // the other side is empty
+	OutOfReach = "outOfReach" // over the border of a region, farther than the model's reach
+	OwnCompany = "ownCompany" // the company that people leave is the one that seeks
 )
 
-// Why says why units are left over: PlacesFull, BelowFloor, NothingYet, or the condition that fails most often.
+// OtherCompany bars a company's own vacancies: it is no partner to itself.
+func OtherCompany(s *Source, o *fit.Opening) string {
+	if s.Company != "" && s.Company == o.Company {
+		return OwnCompany
+	}
+	return ""
+}
+
+// Why says why units are left over: PlacesFull, BelowFloor, NothingYet, or what is in the way most often: a
+// condition of package fit, OutOfReach or OwnCompany.
 type Why struct {
 	Reason   string `json:"reason"`
 	Looked   int    `json:"looked"`   // vacancies, or people and groups, on the other side
@@ -92,15 +103,12 @@ func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), fitting
 	return w
 }
 
-// outOfReach is the reason where the only thing in the way is Coupler.Allow: the bounds of a region's plan.
-const outOfReach = "region"
-
 func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {
 	if name := c.Judge.Failing(o, s.Profile, q); name != "" {
 		return name
 	}
-	if c.Allow != nil && !c.Allow(s, o) {
-		return outOfReach
+	if c.Bar != nil {
+		return c.Bar(s, o)
 	}
 	return ""
 }
@@ -115,7 +123,7 @@ func (w *Why) reason(failed map[string]int) string {
 		return BelowFloor
 	}
 	most := ""
-	for _, name := range fit.ConditionNames() {
+	for _, name := range append(fit.ConditionNames(), OutOfReach, OwnCompany) {
 		if failed[name] > failed[most] {
 			most = name
 		}

@@ -45,8 +45,8 @@ type Pair struct {
 type Coupler struct {
 	Judge *fit.Judge
 	AsOf  matcher.Date
-	// Allow, where given, says which pairs may be looked at besides.
-	Allow func(*Source, *fit.Opening) bool
+	// Bar, where given, names what keeps a pair out besides the conditions of package fit; empty = nothing.
+	Bar func(*Source, *fit.Opening) string
 }
 
 // question judges pairs without asking for consent again: it is judged when supply is gathered.
@@ -142,7 +142,7 @@ func newMarket(sources []Source) *Market {
 // offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
 func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
 	s := &m.Sources[source]
-	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.Allow != nil && !c.Allow(s, o) {
+	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.Bar != nil && c.Bar(s, o) != "" {
 		return
 	}
 	band := c.Judge.Band(o, s.Profile, t)

@@ -3,34 +3,57 @@ package fit
 import "matchd/matcher"
 
 // The rules of what can be made suitable (geschikt te maken). Praktijkleren, the longest training on the menu of the
-// working document, takes at most 9 months: in our reading one level of NLQF, one level of CEFR, any certificate, and
-// up to half of the asked skills where something near them is known.
+// working document, is training for an mbo diploma or part of one and takes at most 9 months. In our reading that
+// closes, for one person:
+//
+//   - schooling: one level of NLQF, up to mbo-4 (level 4); an associate degree or a bachelor takes years;
+//   - language: one level of CEFR, in speech and writing;
+//   - certificates: any, as they come with short courses;
+//   - skills: up to three fifths of what is asked, or all of it after work in an occupation that is near.
+//
+// Someone is suitable who has three quarters of the skills, or worked in the occupation or one of its next of kin and
+// is not known to have less than two fifths of the skills. Both shares are set on the graded cases of
+// matcher/fit/quality, where they put 95 % of those to introduce now in suitable, and 95 % of the ungraded pairs in
+// remote. Beyond training is remote. What is not known is not
+// lacking, and where neither skills nor work are known nothing says that training would do: that is remote too.
 const (
-	suitableSkills  = 600_000 // fulfilment of skills, millionths
-	trainableSkills = 300_000
-	kinOccupation   = 700_000 // fulfilment of occupation that makes up for skills nobody listed
+	suitableSkills  = 750_000 // fulfilment of skills, millionths
+	trainableSkills = 400_000
+	kinOccupation   = 600_000 // fulfilment of occupation that makes up for skills nobody listed
 	nearOccupation  = 400_000
 	closableSkill   = 300 // closeness in thousandths
+	highestTraining = 4   // rank of the level that praktijkleren leads to: mbo-4
 )
 
 // Band groups a pair by what stands between the person and the job. What is unknown does not count as lacking.
 func (j *Judge) Band(o *Opening, p *Profile, t *Terms) matcher.Band {
-	schooling := 0
-	if o.Education > 0 && p.Education > 0 {
-		schooling = max(0, int(o.Education-p.Education))
-	}
-	language := languageGap(o.Languages, p.Languages)
+	schooling, language := schoolingGap(o.Education, p.Education), languageGap(o.Languages, p.Languages)
 	skills, occupation := t[Skills], t[Occupation]
-	able := skills.Value >= suitableSkills && skills.Known || occupation.Value >= kinOccupation && (!skills.Known || skills.Value >= trainableSkills)
+	kin := occupation.Known && occupation.Value >= kinOccupation
+	some := skills.Known && skills.Value >= trainableSkills
+	able := skills.Known && skills.Value >= suitableSkills || kin && (some || !skills.Known)
 	missing := t[Certificates].Known && t[Certificates].Value < matcher.Million
 	switch {
 	case able && schooling == 0 && language == 0 && !missing:
 		return matcher.Suitable
-	case schooling <= 1 && language <= 1 &&
-		(able || skills.Known && skills.Value >= trainableSkills || occupation.Value >= nearOccupation):
+	case closableSchooling(o.Education, p.Education) && language <= 1 && (able || some || occupation.Value >= nearOccupation):
 		return matcher.Trainable
 	}
 	return matcher.Remote
+}
+
+// schoolingGap is by how many levels someone is short of the education asked; both are ranks, 0 = unknown.
+func schoolingGap(asked, held int8) int {
+	if asked == 0 || held == 0 {
+		return 0
+	}
+	return max(0, int(asked-held))
+}
+
+// closableSchooling reports whether training of at most 9 months is enough for the level asked.
+func closableSchooling(asked, held int8) bool {
+	gap := schoolingGap(asked, held)
+	return gap == 0 || gap == 1 && asked <= highestTraining
 }
 
 // languageGap is the most levels of CEFR by which a language asked is missed, in speech or writing. A language that

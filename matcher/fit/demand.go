@@ -7,28 +7,48 @@ import (
 	"matchd/matcher/taxonomy"
 )
 
-// skills is the weighted share of the asked skills that the person has, near ones in part: the better of what the
-// person listed and of what follows from one occupation held, the latter discounted (Model.Implied). Of someone who
-// listed none, an occupation can only tell more than the prior: what it does not imply is not known to be lacking.
+// skills is the weighted share of the asked skills that the person has, near ones in part: what the person listed, and
+// of the rest what follows from one occupation, discounted (Model.Implied). Of someone who listed none, an occupation
+// can only tell more than the prior: what it does not imply is not known to be lacking.
 func (j *Judge) skills(a *Asks, n *Needs) Term {
 	if a.SkillWeight == 0 {
 		return j.prior(Skills)
 	}
-	var implied int64
-	for _, job := range n.Held {
-		implied = max(implied, j.Coverage(a, job.Occupation)*j.Model.Implied/matcher.Million)
-	}
+	_, implied := j.background(a, n)
 	return j.SkillsTerm(n.Skills != nil, j.listed(a, n.Skills), implied)
 }
 
+// background is the occupation, held or likely, from which most of what is asked follows, with how much (millionths);
+// the earlier one where several do.
+func (j *Judge) background(a *Asks, n *Needs) (best OccupationID, implied int64) {
+	consider := func(o OccupationID, sure uint16) {
+		if worth := j.Implied(j.Coverage(a, o), sure); worth > implied {
+			best, implied = o, worth
+		}
+	}
+	for _, job := range n.Held {
+		consider(job.Occupation, 1000)
+	}
+	for _, o := range n.Likely {
+		consider(o.ID, o.Closeness)
+	}
+	return best, implied
+}
+
 // SkillsTerm is the skills reason from its two parts, each in millionths: the share met by the skills listed, and the
-// share, discounted already, that follows from an occupation held.
+// share, discounted already, that follows from an occupation and is taken of what the list leaves open.
 func (j *Judge) SkillsTerm(known bool, listed, implied int64) Term {
 	prior := j.prior(Skills)
 	if !known && implied <= prior.Value {
 		return prior
 	}
-	return Term{max(listed, implied), true}
+	return Term{listed + (matcher.Million-listed)*implied/matcher.Million, true}
+}
+
+// Implied is the worth of what follows from an occupation: its coverage of what is asked (millionths), discounted by
+// the model and by how sure the occupation is (thousandths).
+func (j *Judge) Implied(coverage int64, sure uint16) int64 {
+	return coverage * j.Model.Implied / matcher.Million * int64(sure) / 1000
 }
 
 func (j *Judge) listed(a *Asks, held []SkillHeld) int64 {
@@ -61,17 +81,17 @@ func (j *Judge) Mastery(closeness int64, asked, held int16) int64 {
 	return closeness * int64(held) / int64(asked)
 }
 
-// Coverage is the weighted share of the asked skills that an occupation always asks too, in millionths.
+// Coverage is the weighted share of the asked skills that follow from an occupation, in millionths.
 func (j *Judge) Coverage(a *Asks, o OccupationID) int64 {
-	essential := j.EssentialSkills(o)
-	if len(essential) == 0 || a.SkillWeight == 0 {
+	implied := j.ImpliedSkills(o)
+	if len(implied) == 0 || a.SkillWeight == 0 {
 		return 0
 	}
 	var covered int64
 	for i := range a.Skills {
-		var best uint16
-		for _, s := range essential {
-			best = max(best, j.skillCloseness(a.Skills[i].Skill, s))
+		var best uint32
+		for _, s := range implied {
+			best = max(best, uint32(j.skillCloseness(a.Skills[i].Skill, s.ID))*uint32(s.Closeness)/1000)
 		}
 		covered += int64(a.Skills[i].Weight) * int64(best)
 	}
@@ -100,14 +120,31 @@ func (v *Vocabulary) occupationCloseness(a, b OccupationID) uint16 {
 
 // occupation is how close the closest job held is to the occupation asked.
 func (j *Judge) occupation(a *Asks, n *Needs) Term {
-	if len(a.Occupations) == 0 || len(n.Held) == 0 {
+	if len(a.Occupations) == 0 {
 		return j.prior(Occupation)
+	}
+	if len(n.Held) == 0 {
+		return Term{Value: j.Unheld(j.likeliest(a.Occupations, n.Likely))}
 	}
 	var best uint16
 	for _, job := range n.Held {
 		best = max(best, j.closest(a.Occupations, job.Occupation))
 	}
 	return Term{int64(best) * 1000, true}
+}
+
+// Unheld is the occupation reason of someone of whom no job is known, where an occupation that the skills point to is
+// this near (thousandths): it may tell more than the prior and is still not known.
+func (j *Judge) Unheld(near uint16) int64 {
+	return max(j.Model.Reasons[Occupation].Prior, int64(near)*j.Model.Implied/1000)
+}
+
+func (v *Vocabulary) likeliest(any []OccupationID, likely []Near[OccupationID]) uint16 {
+	var best uint32
+	for _, o := range likely {
+		best = max(best, uint32(v.closest(any, o.ID))*uint32(o.Closeness)/1000)
+	}
+	return uint16(best)
 }
 
 func (v *Vocabulary) closest(any []OccupationID, to OccupationID) uint16 {

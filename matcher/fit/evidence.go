@@ -49,15 +49,12 @@ func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
 
 func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	e := &matcher.Evidence{}
-	held, implied := n.Skills, false
-	if j.impliedWins(a, n) {
-		held, implied = j.impliedSkills(a, n), true
-	}
-	e.Implied = implied
+	held := j.support(a, n)
 	for i := range a.Skills {
 		s := &a.Skills[i]
 		label := j.SkillLabel(s.Skill)
-		near, c := j.nearestHeld(s.Skill, held)
+		near, c, implied := j.nearestHeld(s.Skill, held)
+		e.Implied = e.Implied || implied
 		switch {
 		case c == 1000:
 			e.Matched = append(e.Matched, label)
@@ -70,37 +67,34 @@ func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	return e
 }
 
-func (j *Judge) nearestHeld(asked SkillID, held []SkillHeld) (near SkillID, closeness uint16) {
-	for i := range held {
-		if c := j.skillCloseness(asked, held[i].Skill); c > closeness {
-			near, closeness = held[i].Skill, c
-		}
-	}
-	return near, closeness
+// supported is a skill that somebody has by their own list, or that follows from an occupation.
+type supported struct {
+	Near[SkillID]
+	implied bool
 }
 
-// impliedWins reports whether the skills reason rests on an occupation held instead of on listed skills.
-func (j *Judge) impliedWins(a *Asks, n *Needs) bool {
-	t := j.skills(a, n)
-	return t.Known && a.SkillWeight > 0 && t.Value > j.listed(a, n.Skills)
-}
-
-// impliedSkills are those of the job held that covers most of what is asked.
-func (j *Judge) impliedSkills(a *Asks, n *Needs) []SkillHeld {
-	var best OccupationID
-	most := int64(-1)
-	for _, job := range n.Held {
-		if c := j.Coverage(a, job.Occupation); c > most {
-			best, most = job.Occupation, c
-		}
+// support is what the skills reason rests on: the skills listed, and those that follow from the occupation, held or
+// likely, that adds most.
+func (j *Judge) support(a *Asks, n *Needs) []supported {
+	out := make([]supported, 0, len(n.Skills))
+	for _, s := range n.Skills {
+		out = append(out, supported{Near[SkillID]{s.Skill, 1000}, false})
 	}
-	var out []SkillHeld
-	if most >= 0 {
-		for _, s := range j.EssentialSkills(best) {
-			out = append(out, SkillHeld{s, -1})
+	if best, worth := j.background(a, n); worth > 0 && j.skills(a, n).Known {
+		for _, s := range j.ImpliedSkills(best) {
+			out = append(out, supported{s, true})
 		}
 	}
 	return out
+}
+
+func (j *Judge) nearestHeld(asked SkillID, held []supported) (near SkillID, closeness uint16, implied bool) {
+	for _, h := range held {
+		if c := uint16(uint32(j.skillCloseness(asked, h.ID)) * uint32(h.Closeness) / 1000); c > closeness {
+			near, closeness, implied = h.ID, c, h.implied
+		}
+	}
+	return near, closeness, implied
 }
 
 func heldOccupations(jobs []Job) []OccupationID {

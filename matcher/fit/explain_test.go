@@ -19,8 +19,9 @@ func TestBands(t *testing.T) {
 		want   matcher.Band
 	}{
 		{"all skills and nothing else asked", func(*Opening, *Profile) {}, matcher.Suitable},
-		{"all skills but one level of schooling short", func(o *Opening, p *Profile) { o.Education, p.Education = 5, 4 }, matcher.Trainable},
-		{"all skills but two levels of schooling short", func(o *Opening, p *Profile) { o.Education, p.Education = 5, 3 }, matcher.Remote},
+		{"all skills but one level of schooling short", func(o *Opening, p *Profile) { o.Education, p.Education = 4, 3 }, matcher.Trainable},
+		{"all skills but two levels of schooling short", func(o *Opening, p *Profile) { o.Education, p.Education = 4, 2 }, matcher.Remote},
+		{"all skills but one level above mbo short", func(o *Opening, p *Profile) { o.Education, p.Education = 7, 6 }, matcher.Remote},
 		{"all skills and unknown schooling", func(o *Opening, _ *Profile) { o.Education = 5 }, matcher.Suitable},
 		{"all skills but one level of language short", func(o *Opening, p *Profile) {
 			o.Languages, p.Languages = []Language{language("nl", 4, 0)}, []Language{language("nl", 3, 0)}
@@ -61,16 +62,16 @@ func TestGaps(t *testing.T) {
 	o := vacancyAsking(wound, weld)
 	o.Skills[1].Weight = 300
 	o.SkillWeight = 400
-	o.Education, o.Languages, o.Certificates = 5, []Language{language("nl", 4, 2)}, []uint32{vca}
+	o.Education, o.Languages, o.Certificates = 4, []Language{language("nl", 4, 2)}, []uint32{vca}
 	o.Licences, o.Hours = licences([]matcher.Licence{"C"}, false), Span{360, 400}
 	p := available(having(medicine))
-	p.Education, p.Languages, p.Certificates = 4, []Language{language("nl", 2, 2)}, []uint32{}
+	p.Education, p.Languages, p.Certificates = 3, []Language{language("nl", 2, 2)}, []uint32{}
 	p.Licences, p.Hours = licences([]matcher.Licence{"B"}, true), Span{160, 240}
 	q := j.Model.Plain(today, matcher.Viewer{All: true})
 	want := []matcher.Gap{
 		{Kind: "skills", Asked: "MIG-lassen"},
 		{Kind: "skills", Asked: "wonden verzorgen", Has: "medicatie toedienen", Closable: true, By: "training on the job"},
-		{Kind: "education", Asked: "4+", Has: "4", Closable: true, By: "praktijkleren"},
+		{Kind: "education", Asked: "4", Has: "3", Closable: true, By: "praktijkleren"},
 		{Kind: "languages", Asked: "nl B2/A2"},
 		{Kind: "certificates", Asked: "VCA basis", Closable: true, By: "certificate course"},
 		{Kind: "drivingLicences", Asked: "C", Has: "AM B", Closable: true, By: "driving lessons"},
@@ -100,7 +101,7 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct {
 		reason, dutch, english string
 	}{
-		{"skills", "De gevraagde vaardigheden: sluit gedeeltelijk aan (verwant medicatie toedienen ≈ wonden verzorgen; mist MIG-lassen).", "The skills asked: fits in part (related medicatie toedienen ≈ wonden verzorgen; lacks MIG-lassen)."},
+		{"skills", "De gevraagde vaardigheden: sluit grotendeels aan (heeft wonden verzorgen; mist MIG-lassen).", "The skills asked: fits for the most part (has wonden verzorgen; lacks MIG-lassen)."},
 		{"occupation", "Het gevraagde beroep: sluit volledig aan (heeft verpleegkundige).", "The occupation asked: fits in full (has verpleegkundige)."},
 		{"education", "Het gevraagde opleidingsniveau: sluit gedeeltelijk aan (gevraagd 4+; heeft 4).", "The level of education asked: fits in part (asked 4+; has 4)."},
 		{"languages", "De gevraagde talen: onbekend; dit telt neutraal mee.", "The languages asked: not known; this counts as neutral."},

@@ -13,10 +13,10 @@ func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 	if t[Skills].Known && len(p.Skills) > 0 {
 		out = j.skillGaps(o, p)
 	}
-	if short := int(o.Education - p.Education); o.Education > 0 && p.Education > 0 && short > 0 {
+	if closable := closableSchooling(o.Education, p.Education); schoolingGap(o.Education, p.Education) > 0 {
 		out = append(out, matcher.Gap{
 			Kind: "education", Asked: string(matcher.EducationLevelAt(int(o.Education))),
-			Has: string(matcher.EducationLevelAt(int(p.Education))), Closable: short == 1, By: when(short == 1, "praktijkleren"),
+			Has: string(matcher.EducationLevelAt(int(p.Education))), Closable: closable, By: when(closable, "praktijkleren"),
 		})
 	}
 	for i := range o.Languages {
@@ -43,13 +43,10 @@ func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 }
 
 func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
-	held := p.Skills
-	if j.impliedWins(&o.Asks, &p.Needs) {
-		held = j.impliedSkills(&o.Asks, &p.Needs)
-	}
+	held := j.support(&o.Asks, &p.Needs)
 	var out []matcher.Gap
 	for _, s := range byWeight(o.Skills) {
-		near, c := j.nearestHeld(s.Skill, held)
+		near, c, _ := j.nearestHeld(s.Skill, held)
 		if c == 1000 {
 			continue
 		}

@@ -65,15 +65,15 @@ type ExperienceAsked struct {
 // none at all is taken to ask what its occupation always asks. A missing occupation is read from the title.
 func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a := Asks{
-		Occupations: v.openingOccupations(r), Certificates: v.certificateSet(r.Certificates),
-		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
+		Certificates: v.certificateSet(r.Certificates),
+		Education:    int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
 		Languages: languages(r.Languages), Licences: licences(r.DrivingLicences, false), Hours: span(r.Hours),
 		Irregular: tri(r.IrregularHours), ContractKind: r.Contract.Kind, ContractTerm: r.Contract.Term,
 		OpenHiring: r.OpenHiring != nil && *r.OpenHiring,
 		Remote:     max(0, level(r.RemoteShare)), Start: r.StartDate, Closing: r.ClosingDate, Pay: mostPay(r.Salary),
 		Sector: r.Company.Sector,
 	}
-	a.Skills, a.Inferred = v.skillsAsked(r, a.Occupations)
+	v.readSkills(&a, r)
 	for _, s := range a.Skills {
 		a.SkillWeight += int64(s.Weight)
 	}
@@ -87,19 +87,31 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	}
 }
 
-func (v *Vocabulary) openingOccupations(r *matcher.Vacancy) []OccupationID {
+// readSkills finds what the vacancy asks and in which occupation, each of which may have to be told from the other.
+func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
+	listed, named := v.listedSkills(r), v.namedSkills(r)
 	ids, known := v.Occupation(r.Occupation)
-	if known || r.Title == "" {
-		return ids
+	if a.Occupations = ids; !known {
+		a.Occupations = append(ids, v.occupationOf(r.Title, append(listed, named...))...)
 	}
-	for _, hit := range findLabel(r.Title, v.taxonomy.FindOccupations) {
-		id, _ := v.taxonomy.OccupationID(hit.Code)
-		ids = append(ids, OccupationID(id))
+	if a.Inferred = len(listed) == 0; a.Inferred {
+		for i, s := range named {
+			named[i] = v.asked(s.Skill, matcher.Important, -1)
+		}
+		for _, o := range a.Occupations {
+			for _, id := range v.EssentialSkills(o) {
+				listed = append(listed, v.asked(id, matcher.Useful, -1))
+			}
+		}
 	}
-	return ids
+	a.Skills = append(listed, named...)
+	slices.SortFunc(a.Skills, func(a, b SkillAsked) int {
+		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
+	})
+	a.Skills = slices.CompactFunc(a.Skills, func(a, b SkillAsked) bool { return a.Skill == b.Skill })
 }
 
-func (v *Vocabulary) skillsAsked(r *matcher.Vacancy, occupations []OccupationID) (asked []SkillAsked, inferred bool) {
+func (v *Vocabulary) listedSkills(r *matcher.Vacancy) (asked []SkillAsked) {
 	for i := range r.Skills {
 		s := &r.Skills[i]
 		ids, _ := v.Skill(s.Concept())
@@ -107,13 +119,11 @@ func (v *Vocabulary) skillsAsked(r *matcher.Vacancy, occupations []OccupationID)
 			asked = append(asked, v.asked(id, cmp.Or(s.Importance, matcher.Important), level(s.Level)))
 		}
 	}
-	if inferred = len(asked) == 0; inferred {
-		for _, o := range occupations {
-			for _, id := range v.EssentialSkills(o) {
-				asked = append(asked, v.asked(id, matcher.Important, -1))
-			}
-		}
-	}
+	return asked
+}
+
+// namedSkills are those that the vacancy's text names.
+func (v *Vocabulary) namedSkills(r *matcher.Vacancy) (asked []SkillAsked) {
 	for _, text := range []string{r.Title, r.Description} {
 		if text == "" {
 			continue
@@ -123,10 +133,7 @@ func (v *Vocabulary) skillsAsked(r *matcher.Vacancy, occupations []OccupationID)
 			asked = append(asked, v.asked(SkillID(id), matcher.Useful, -1))
 		}
 	}
-	slices.SortFunc(asked, func(a, b SkillAsked) int {
-		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
-	})
-	return slices.CompactFunc(asked, func(a, b SkillAsked) bool { return a.Skill == b.Skill }), inferred
+	return asked
 }
 
 // asked weighs a skill by importance, 1 : 0.6 : 0.3 as CompetentNL's open design has it, and by rarity, because a

@@ -40,6 +40,7 @@ func (p *Profile) AtRisk() bool { return p.Post != nil }
 type Needs struct {
 	Skills         []SkillHeld // ascending by Skill, one each
 	Held           []Job
+	Likely         []Near[OccupationID] // where no job is known: what the skills point to, see likely
 	Wished         []OccupationID
 	WishedSectors  []matcher.Sector
 	Education      int8 // rank of the level, 0 = unknown
@@ -100,6 +101,8 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 		n.MaxMinutes = int16(max(1, *m))
 	}
 	v.locate(&n, c.Place)
+	v.readPresentation(&n, c)
+	n.Likely = v.likely(&n)
 	return Profile{
 		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1,
 		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent,

@@ -47,6 +47,7 @@ func TestSkills(t *testing.T) {
 	j := newJudge(t)
 	wound, medicine, weld := j.mustSkill(t, "s:wondverzorging"), j.mustSkill(t, "s:medicatie"), j.mustSkill(t, "s:lassen")
 	nurse, welder := j.mustOccupation(t, "o:verpleegkundige"), j.mustOccupation(t, "o:lasser")
+	builder := j.mustOccupation(t, "o:constructiebankwerker")
 	unlisted, _ := j.Skill(matcher.Concept{Code: "urn:own:1"})
 	near := int64(j.skillCloseness(wound, medicine))
 	if near == 0 || near == 1000 {
@@ -70,10 +71,13 @@ func TestSkills(t *testing.T) {
 		{"more than the level asked is no more than the skill", level(500), held(1000), knownAt(1_000_000)},
 		{"an unknown level counts four fifths of one asked", level(500), held(-1), knownAt(800_000)},
 		{"without a level asked every level fits", one, held(100), knownAt(1_000_000)},
-		{"a job that always asks the skill implies it at a discount", one, job(nurse), knownAt(600_000)},
+		{"a job that always asks the skill implies it at a discount", one, job(nurse), knownAt(800_000)},
 		{"a job far from it leaves the skill unknown", one, job(welder), unknownAt(350_000)},
 		{"a listed skill beats what the job implies", one, Needs{Skills: having(wound).Skills, Held: job(nurse).Held}, knownAt(1_000_000)},
-		{"a job makes up for a list without the skill", one, Needs{Skills: having(weld).Skills, Held: job(nurse).Held}, knownAt(600_000)},
+		{"a job makes up for a list without the skill", one, Needs{Skills: having(weld).Skills, Held: job(nurse).Held}, knownAt(800_000)},
+		{"a job adds to the half that was listed its share of the rest", both, Needs{Skills: having(weld).Skills, Held: job(nurse).Held}, knownAt(700_000)},
+		{"a job implies what it may ask by half", vacancyAsking(weld).Asks, job(builder), knownAt(400_000)},
+		{"an occupation that the skills point to counts as far as it is sure", one, Needs{Likely: []Near[OccupationID]{{nurse, 500}}}, knownAt(400_000)},
 	})
 }
 
@@ -96,6 +100,8 @@ func TestOccupationHeldAndWished(t *testing.T) {
 		{"a far occupation does not fit", asks, held(welder), knownAt(0)},
 		{"no job known is not known", asks, Needs{}, unknownAt(300_000)},
 		{"no occupation asked is not known", Asks{}, held(nurse), unknownAt(300_000)},
+		{"skills that point to the occupation tell more than the prior, and nothing for certain", asks, Needs{Likely: []Near[OccupationID]{{nurse, 1000}}}, unknownAt(800_000)},
+		{"skills that point elsewhere tell nothing", asks, Needs{Likely: []Near[OccupationID]{{welder, 1000}}}, unknownAt(300_000)},
 	})
 	checkTerms(t, WishedOccupation, []termCase{
 		{"a wish that is met fits in full", asks, Needs{Wished: []OccupationID{welder, nurse}}, knownAt(1_000_000)},

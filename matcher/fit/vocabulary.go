@@ -35,8 +35,9 @@ type Vocabulary struct {
 	occupations  *names
 	skills       *names
 	certificates *names
-	essential    [][]SkillID // per taxonomy occupation
-	rarity       []uint16    // per taxonomy skill, thousandths
+	essential    [][]SkillID       // per taxonomy occupation
+	implied      [][]Near[SkillID] // likewise, optional ones too
+	rarity       []uint16          // per taxonomy skill, thousandths
 	regions      []string
 	regionNumber map[string]uint8
 }
@@ -55,6 +56,7 @@ func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
 			essential[i] = SkillID(s)
 		}
 		v.essential = append(v.essential, essential)
+		v.implied = append(v.implied, impliedSkills(t.Occupation(taxonomy.OccupationID(o))))
 	}
 	for s := range t.Skills() {
 		v.rarity = append(v.rarity, t.Skill(taxonomy.SkillID(s)).Rarity)
@@ -165,6 +167,30 @@ func (v *Vocabulary) EssentialSkills(id OccupationID) []SkillID {
 		return nil
 	}
 	return v.essential[id]
+}
+
+// ImpliedSkills are the skills that follow from an occupation, with how surely (thousandths): those that it always asks
+// in full, those that it may ask in part. None where the taxonomy does not know it.
+func (v *Vocabulary) ImpliedSkills(id OccupationID) []Near[SkillID] {
+	if int(id) >= len(v.implied) {
+		return nil
+	}
+	return v.implied[id]
+}
+
+// optionalWorth is how surely an optional skill follows from an occupation held, in thousandths: as in the taxonomy's
+// closeness, half as much as an essential one.
+const optionalWorth = 500
+
+func impliedSkills(o taxonomy.Occupation) []Near[SkillID] {
+	out := make([]Near[SkillID], 0, len(o.Essential)+len(o.Optional))
+	for _, s := range o.Essential {
+		out = append(out, Near[SkillID]{SkillID(s), 1000})
+	}
+	for _, s := range o.Optional {
+		out = append(out, Near[SkillID]{SkillID(s), optionalWorth})
+	}
+	return out
 }
 
 // Rarity of a skill in thousandths: 1000 = the rarest. A skill outside the taxonomy counts as middling.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -25,11 +24,11 @@ func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a 
 type candidateLens struct {
 	lens
 	person  *fit.Profile
-	held    table // closeness to the closest job held, by occupation
+	held    table // closeness to the closest job held, by occupation; to the likeliest where no job is known
 	wished  table
 	visits  []visit
 	skills  reach
-	implied []skillTable // by occupation held: closeness of what it always asks
+	implied []impliedBy // by occupation held or likely
 	small   *[smalls]int32
 }
 
@@ -57,17 +56,20 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	}
 	slices.Sort(held)
 	held = slices.Compact(held)
-	l.held = occupationTable(j, held)
+	l.held = occupationTable(j, held).merge(likelyTable(j, p.Likely))
 	ids := make([]fit.SkillID, len(p.Skills))
 	for i, s := range p.Skills {
 		ids[i] = s.Skill
 	}
 	l.skills = newReach(j, ids)
 	for _, o := range held {
-		l.implied = append(l.implied, impliedTable(j, o))
+		l.implied = append(l.implied, impliedBy{impliedTable(j, o), 1000})
+	}
+	for _, o := range p.Likely {
+		l.implied = append(l.implied, impliedBy{impliedTable(j, o.ID), o.Closeness})
 	}
 	l.silent(map[fit.ReasonID]bool{
-		fit.Skills: p.Skills != nil || len(held) > 0, fit.Occupation: len(held) > 0, fit.WishedOccupation: len(p.Wished) > 0,
+		fit.Skills: p.Skills != nil || len(l.implied) > 0, fit.Occupation: len(l.implied) > 0, fit.WishedOccupation: len(p.Wished) > 0,
 		fit.Experience: len(held) > 0, fit.Education: p.Education > 0, fit.Languages: p.Languages != nil,
 		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
 		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
@@ -79,14 +81,33 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	return l
 }
 
+// impliedBy is the closeness of what follows from an occupation, and how sure the occupation is (thousandths).
+type impliedBy struct {
+	skills skillTable
+	sure   uint16
+}
+
+// likelyTable is the closeness of each occupation to those that the skills point to, by how sure they are.
+func likelyTable(j *fit.Judge, likely []fit.Near[fit.OccupationID]) table {
+	var t table
+	for _, o := range likely {
+		near := occupationTable(j, []fit.OccupationID{o.ID})
+		for id := range near {
+			near[id] = uint16(uint32(near[id]) * uint32(o.Closeness) / 1000)
+		}
+		t = t.merge(near)
+	}
+	return t
+}
+
 func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 	var t skillTable
-	for _, s := range j.EssentialSkills(o) {
-		for _, near := range j.NearSkills(s) {
+	for _, s := range j.ImpliedSkills(o) {
+		for _, near := range j.NearSkills(s.ID) {
 			if need := int(near.ID) + 1; need > len(t) {
 				t = append(t, make(skillTable, need-len(t))...)
 			}
-			t[near.ID] = max(t[near.ID], near.Closeness)
+			t[near.ID] = max(t[near.ID], uint16(uint32(near.Closeness)*uint32(s.Closeness)/1000))
 		}
 	}
 	return t
@@ -109,7 +130,7 @@ func (l *candidateLens) visitable() []visit {
 
 // byOccupation is what the two reasons of occupation add for a vacancy whose occupation is known.
 func (l *candidateLens) byOccupation(held, wished uint16) int64 {
-	sum := l.prior(fit.Occupation)
+	sum := l.add(fit.Occupation, l.judge.Unheld(held))
 	if len(l.person.Held) > 0 {
 		sum = l.add(fit.Occupation, int64(held)*1000)
 	}
@@ -307,9 +328,9 @@ func (s *openingSearch) skillsTerm(row int) fit.Term {
 	for _, t := range s.implied {
 		var covered int64
 		for i := range skills {
-			covered += int64(skills[i].Weight) * int64(t.at(skills[i].Skill))
+			covered += int64(skills[i].Weight) * int64(t.skills.at(skills[i].Skill))
 		}
-		implied = max(implied, covered*1000/weight*s.judge.Model.Implied/matcher.Million)
+		implied = max(implied, s.judge.Implied(covered*1000/weight, t.sure))
 	}
 	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
 }

@@ -34,7 +34,7 @@ type vacancyLens struct {
 	o       *fit.Opening
 	occ     table
 	skills  reach
-	covered []int32 // by occupation held: the share of the skills asked that it always asks; -1 = not yet known
+	covered []int32 // by occupation: the share of the skills asked that follows from it; -1 = not yet known
 	best    []int64 // scratch: closeness by skill asked
 	nearOcc []fit.Near[fit.OccupationID]
 	trade   table // closeness to the occupations in which experience is asked
@@ -237,7 +237,19 @@ func (s *peopleSearch) rough(c *personColumns) int64 {
 // career is what the occupations held and wished add, and a bound of what experience does.
 func (s *peopleSearch) career(row int) int64 {
 	held := s.part.seg.heldBy(row)
-	return s.closest(fit.Occupation, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
+	return s.work(row, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
+}
+
+// work is what the closest job held adds, or what the skills point to where none is known.
+func (s *peopleSearch) work(row int, held []fit.OccupationID) int64 {
+	if len(held) > 0 || len(s.o.Occupations) == 0 {
+		return s.closest(fit.Occupation, held)
+	}
+	var best uint32
+	for _, o := range s.part.seg.rows[row].Likely {
+		best = max(best, uint32(s.occ.at(o.ID))*uint32(o.Closeness)/1000)
+	}
+	return s.add(fit.Occupation, s.judge.Unheld(uint16(best)))
 }
 
 func (s *peopleSearch) startBound(free matcher.Date) int64 {
@@ -305,7 +317,12 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 	}
 	listed, implied := s.share(), int64(0)
 	for _, o := range s.part.seg.heldBy(row) {
-		implied = max(implied, s.coverage(o)*s.judge.Model.Implied/matcher.Million)
+		implied = max(implied, s.judge.Implied(s.coverage(o), 1000))
+	}
+	if s.part.seg.columns[row].class&holds == 0 {
+		for _, o := range s.part.seg.rows[row].Likely {
+			implied = max(implied, s.judge.Implied(s.coverage(o.ID), o.Closeness))
+		}
 	}
 	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, listed, implied)
 }
@@ -326,14 +343,14 @@ func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
-	essential := l.judge.EssentialSkills(o)
-	for _, s := range essential {
-		for _, near := range l.skills.of(s) {
-			l.best[near.item] = max(l.best[near.item], int64(near.closeness))
+	implied := l.judge.ImpliedSkills(o)
+	for _, s := range implied {
+		for _, near := range l.skills.of(s.ID) {
+			l.best[near.item] = max(l.best[near.item], int64(near.closeness)*int64(s.Closeness)/1000)
 		}
 	}
 	value := int64(0)
-	if len(essential) > 0 {
+	if len(implied) > 0 {
 		value = l.share()
 	}
 	copy(l.best, mine)

@@ -33,7 +33,7 @@ type peopleSegment struct {
 	rows        []Person
 	columns     []personColumns // and one more, where the last lists end
 	grounds     grounds
-	ofOcc       postings   // rows by occupation held or wished
+	ofOcc       postings   // rows by occupation held, likely or wished
 	classes     [4][]int32 // rows by class
 	occupations arena[fit.OccupationID]
 	skills      arena[fit.SkillHeld]
@@ -160,6 +160,9 @@ func occupationsOf(p *Person) []fit.OccupationID {
 	ids := make([]fit.OccupationID, 0, 16)
 	for _, job := range p.Held {
 		ids = append(ids, job.Occupation)
+	}
+	for _, o := range p.Likely {
+		ids = append(ids, o.ID)
 	}
 	ids = append(ids, p.Wished...)
 	slices.Sort(ids)

@@ -151,6 +151,9 @@ func (w *world) needs() fit.Needs {
 	for _, o := range w.occupations(3) {
 		n.Held = append(n.Held, fit.Job{Occupation: o, From: w.date(), To: w.date()})
 	}
+	for i := 0; len(n.Held) == 0 && i < 3; i++ {
+		n.Likely = append(n.Likely, fit.Near[fit.OccupationID]{ID: fit.OccupationID(w.IntN(worldOccupations)), Closeness: uint16(1 + w.IntN(1000))})
+	}
 	for range w.IntN(3) {
 		n.WishedSectors = append(n.WishedSectors, w.sector())
 	}

@@ -33,6 +33,7 @@ func assemble(s *source) *Taxonomy {
 	for i := range t.skills {
 		t.skills[i].Rarity = rarity(len(asked[i]), len(t.occupations))
 	}
+	t.askedBy, t.asks = asked, lengths(t, asked)
 	t.nearSkill = skillNeighbours(t, asked, s)
 	t.nearOccupation = occupationNeighbours(t, asked)
 	t.occupationText = newFinder(occupationNames(t.occupations))

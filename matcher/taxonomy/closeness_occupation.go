@@ -14,13 +14,6 @@ const (
 //     (optional), so that what everybody asks counts for nothing (Salton & Buckley 1988, tf-idf with cosine);
 //   - family: how many leading digits of the ISCO-08 code they share.
 func occupationNeighbours(t *Taxonomy, asked [][]asking) [][]Near[OccupationID] {
-	norms := make([]float64, len(t.occupations))
-	for s, by := range asked {
-		for _, a := range by {
-			w := float64(a.weight * int64(t.skills[s].Rarity))
-			norms[a.occupation] += w * w
-		}
-	}
 	families := occupationFamilies(t.occupations)
 	shared := newAccumulator(len(t.occupations))
 	return neighbours[OccupationID](len(t.occupations), maxNearOccupations, floorNearOccupations, func(i uint32, emit func(uint32, uint16)) {
@@ -37,7 +30,7 @@ func occupationNeighbours(t *Taxonomy, asked [][]asking) [][]Near[OccupationID] 
 		}
 		for _, j := range shared.touched {
 			cosine := 0.0
-			if length := norms[i] * norms[j]; length > 0 {
+			if length := t.asks[i] * t.asks[j]; length > 0 {
 				cosine = float64(shared.sum[j]) / math.Sqrt(length)
 			}
 			emit(j, thousandths(either(cosine, familySign(o.Group, t.occupations[j].Group))))

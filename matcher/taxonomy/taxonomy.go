@@ -54,6 +54,8 @@ type Taxonomy struct {
 	occupationIDs  map[string]OccupationID
 	skillIDs       map[string]SkillID
 	groups         map[string]string
+	askedBy        [][]asking // per skill, ascending by occupation
+	asks           []float64  // per occupation, the squared length of its vector of skills
 	nearOccupation [][]Near[OccupationID]
 	nearSkill      [][]Near[SkillID]
 	occupationText *finder

@@ -37,6 +37,14 @@ func (s *server) routes() []route {
 		get("/vacancies/{id}/candidate-matches/{candidateId}", s.pair),
 		get("/candidates/{id}/findability", s.findability),
 
+		get("/companies/{id}/transfers", s.partners),
+		get("/companies/{id}/transfers/{partnerId}", s.plan),
+		post("/transfers/_query", s.queryTransfers),
+		get("/regions/{code}/transfers", ofRegion(b.RegionTransfers)),
+		get("/regions/{code}/unmatched-demand", ofRegion(b.UnmatchedDemand)),
+		get("/regions/{code}/unplaced-supply", ofRegion(b.UnplacedSupply)),
+		get("/regions/{code}/sector-flows", s.sectorFlows),
+
 		get("/occupations", codes(b.Occupations)),
 		get("/skills", codes(b.Skills)),
 		get("/regions", s.regions),

@@ -6,6 +6,7 @@ import (
 
 	"matchd/indexer/view"
 	"matchd/matcher"
+	"matchd/matcher/sector"
 	"matchd/schemas"
 )
 
@@ -21,7 +22,7 @@ type Parts struct {
 	// ContractVersion changes with the form of answers.
 	ContractVersion string
 	Observe         Observe
-	// Shrinking are prefixes of SBI numbers: the sectors that people leave (sector.Listed).
+	// Shrinking are prefixes of SBI numbers: the sectors that people leave; nil = sector.DefaultShrinking.
 	Shrinking []string
 }
 
@@ -46,6 +47,13 @@ type Service struct {
 
 	Plan     UseCase[Asked[PlanQuestion], schemas.TransferPlan]
 	Partners UseCase[Asked[PartnerQuestion], schemas.PartnerList]
+	WhatIf   UseCase[Asked[WhatIfQuestion], schemas.TransferAnswer]
+
+	RegionTransfers UseCase[Asked[RegionQuestion], schemas.RegionTransfers]
+	UnmatchedDemand UseCase[Asked[RegionQuestion], schemas.FreePositions]
+	UnplacedSupply  UseCase[Asked[RegionQuestion], schemas.UnplacedPeople]
+	SectorFlows     UseCase[Asked[RegionQuestion], schemas.SectorFlows]
+	joints          *joints
 
 	SearchVacancies  UseCase[Asked[schemas.Search], schemas.VacancyList]
 	SearchCandidates UseCase[Asked[schemas.Search], schemas.CandidateList]
@@ -63,7 +71,10 @@ type Service struct {
 
 // New wires the use cases.
 func New(p Parts) *Service {
-	s := &Service{parts: p}
+	if p.Shrinking == nil {
+		p.Shrinking = sector.DefaultShrinking()
+	}
+	s := &Service{parts: p, joints: &joints{}}
 	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
 
 	s.Matches = authorised(announced(s, cached(p.Cache, watch, s.matchKey, s.matches)), Matcher, Employer, Intake)

@@ -36,7 +36,7 @@ func transferKey[Q any](s *Service, name string, asOf func(*Q) matcher.Date) fun
 	return func(q Asked[Q]) string {
 		v := s.parts.Views()
 		return cacheKey(
-			name, q.Q, cmp.Or(asOf(&q.Q), s.today()), q.Caller.Viewer, s.parts.Shrinking,
+			name, q.Q, cmp.Or(asOf(&q.Q), s.today()), q.Caller.Viewer, q.Caller.Regions, s.parts.Shrinking,
 			v.Snapshot().Marks.Generation(transferTopics()...), s.modelVersion(v), s.parts.ContractVersion,
 		)
 	}
@@ -112,18 +112,13 @@ func (s *Service) partners(_ context.Context, q Asked[PartnerQuestion]) (schemas
 	if _, err := d.company(q.Q.Company); err != nil {
 		return schemas.PartnerList{}, err
 	}
-	d.Allow = func(s *coupling.Source, o *fit.Opening) bool { return s.Company != o.Company }
+	d.Bar = coupling.OtherCompany
 	if q.Q.Direction == schemas.Inbound {
 		demand := d.Demand(q.Q.Company)
-		return d.rank(d.toward(demand), coupling.Supply, places(demand), &q.Q.Options)
+		return d.rank(d.Toward(demand, d.AllSupply()), coupling.Supply, places(demand), &q.Q.Options)
 	}
 	supply := d.Supply(q.Q.Company)
 	return d.rank(d.Among(supply, d.Openings), coupling.Demand, headcount(supply), &q.Q.Options)
-}
-
-// toward is the market of vacancies with the supply of everybody.
-func (d *desk) toward(demand []*fit.Opening) *coupling.Market {
-	return d.Toward(demand, []coupling.Rows{{View: d.Groups, Source: d.Group}, {View: d.People, Source: d.Person}})
 }
 
 func headcount(supply []coupling.Source) int {
@@ -170,7 +165,7 @@ const topPairs = 3
 
 func (d *desk) partner(p *coupling.Partner, side coupling.Side, most int) schemas.Partner {
 	out := schemas.Partner{
-		Company: *d.named(p.Company), Totals: p.Plan.Totals, TopPairs: []schemas.TopPair{}, SectorsFromTo: d.sectorMoves(p.Plan),
+		Company: *d.named(p.Company), Totals: p.Plan.Totals, TopPairs: d.topPairs(p.Plan), SectorsFromTo: d.sectorMoves(p.Plan),
 	}
 	perfect := int64(most) * (d.Judge.Model.Transfer.Bonus + matcher.Million)
 	if perfect > 0 {
@@ -182,13 +177,18 @@ func (d *desk) partner(p *coupling.Partner, side coupling.Side, most int) schema
 	} else {
 		out.Headcount, out.Positions = headcount(d.Supply(p.Company)), most
 	}
-	for _, v := range p.Plan.Top(topPairs) {
-		s, o := &p.Plan.Market.Sources[v.Source], p.Plan.Market.Sinks[v.Sink]
-		pair := schemas.TopPair{
+	return out
+}
+
+// topPairs are the best flows of a plan.
+func (d *desk) topPairs(p *coupling.Plan) []schemas.TopPair {
+	out := []schemas.TopPair{}
+	for _, v := range p.Top(topPairs) {
+		s, o := &p.Market.Sources[v.Source], p.Market.Sinks[v.Sink]
+		out = append(out, schemas.TopPair{
 			MatchID: matcher.MatchID(s.ID, o.ID), Supply: supplyKind(s), From: profileSummary(d.Judge, s.Profile).Label,
 			To: openingSummary(d.Judge, o).Label, Units: v.Units, Score: matcher.Millionths(v.Score), Band: band(v.Pair),
-		}
-		out.TopPairs = append(out.TopPairs, pair)
+		})
 	}
 	return out
 }
@@ -212,4 +212,14 @@ func (s *Service) wireTransfers(watch cacheObserver) {
 	c := s.parts.Cache
 	s.Plan = authorised(cached(c, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan), Matcher, Employer)
 	s.Partners = authorised(cached(c, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners), Matcher, Employer)
+	s.WhatIf = authorised(s.whatIf, Matcher, Employer)
+	s.RegionTransfers = wireRegion(s, watch, "transfers", (*area).transfers)
+	s.UnmatchedDemand = wireRegion(s, watch, "unmatched", (*area).unmatched)
+	s.UnplacedSupply = wireRegion(s, watch, "unplaced", (*area).unplacedHere)
+	s.SectorFlows = wireRegion(s, watch, "flows", (*area).flows, Dashboard)
+}
+
+func wireRegion[R any](s *Service, watch cacheObserver, name string, answer func(*area, *schemas.TransferOptions) (R, error), more ...Role) UseCase[Asked[RegionQuestion], R] {
+	key := transferKey(s, name, func(q *RegionQuestion) matcher.Date { return q.Options.AsOf })
+	return authorised(cached(s.parts.Cache, watch, key, regional(s, answer)), append(more, Matcher, Employer)...)
 }

@@ -1,0 +1,207 @@
+package indexer
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/matcher/coupling"
+	"matchd/schemas"
+)
+
+// The companies of these tests.
+const (
+	clinic   = "11111111"
+	hospital = "22222222"
+)
+
+// redundant is a nurse of the clinic who is at risk.
+func redundant(id string) matcher.Candidate {
+	c := nurse(id)
+	c.Situation, c.Employer.ID = matcher.AtRisk, clinic
+	return c
+}
+
+func nurses(id string, headcount int) matcher.Surplus {
+	return matcher.Surplus{
+		ID: id, Revision: 1, Status: matcher.SurplusOpen, Company: matcher.CompanyRef{ID: clinic}, Headcount: headcount,
+		Occupation: matcher.Concept{Label: "verpleegkundige"}, Place: matcher.Place{Postcode: "3511"},
+	}
+}
+
+func offered(id, company string) matcher.Vacancy {
+	v := nursing(id)
+	v.Company.ID = company
+	return v
+}
+
+// couplings lists the transfer events announced so far: kind, subject, people and region.
+func (b *bench) couplings() []string {
+	var out []string
+	for _, r := range b.mail.records() {
+		e := must(schemas.EventOf(&r))
+		if e.Type != schemas.TransferFound && e.Type != schemas.TransferLapsed {
+			continue
+		}
+		data := must(schemas.DataOf[schemas.TransferChanged](e))
+		kind := map[schemas.EventType]string{schemas.TransferFound: "found", schemas.TransferLapsed: "lapsed"}[e.Type]
+		out = append(out, fmt.Sprintf("%s %s %d %s", kind, e.Subject, data.Placeable, data.Region))
+	}
+	return out
+}
+
+func TestCompaniesThatCanBeCoupledAreAnnouncedOnce(t *testing.T) {
+	b := newBench(t).announcing().start().untilReady()
+	b.folded(b.put(nurses("group", 3)))
+	b.folded(b.put(offered("one", hospital)))
+	b.folded(b.put(offered("two", hospital)))
+	b.folded(b.put(offered("own", clinic)))
+	b.until("they are found", func() bool { return len(b.couplings()) > 0 })
+	gone := offered("one", hospital)
+	gone.Revision, gone.Status = 2, matcher.VacancyFilled
+	b.folded(b.put(gone))
+	b.folded(b.put(matcher.Decision{ID: "group~two", Revision: 1, Status: matcher.DecisionHired}))
+	b.until("they lapse", func() bool { return len(b.couplings()) > 1 })
+	pair := clinic + "~" + hospital
+	region := must(builtIn()).RegionCode(must(builtIn()).Group(pointerTo(nurses("g", 1))).Region)
+	if got, want := b.couplings(), []string{"found " + pair + " 1 " + region, "lapsed " + pair + " 0 " + region}; !slices.Equal(got, want) {
+		t.Errorf("announced %q, want %q", got, want)
+	}
+}
+
+func pointerTo[T any](v T) *T { return &v }
+
+func TestOnlyWhoConsentsIsAnnouncedAsSupply(t *testing.T) {
+	b := newBench(t).announcing().start().untilReady()
+	silent := redundant("silent")
+	silent.Consent = matcher.Consent{}
+	b.folded(b.put(silent))
+	b.folded(b.put(offered("one", hospital)))
+	if got := b.couplings(); len(got) != 0 {
+		t.Errorf("announced %q, want nothing", got)
+	}
+	b.folded(b.put(redundant("open")))
+	b.until("the pair is found", func() bool { return len(b.couplings()) == 1 })
+}
+
+func TestTransfersBeforeTheFoldHasCaughtUpAreNotAnnounced(t *testing.T) {
+	b := newBench(t).announcing()
+	b.put(nurses("group", 3))
+	b.put(offered("one", hospital))
+	b.start().untilReady()
+	b.folded(b.put(offered("two", hospital)))
+	if got := b.couplings(); len(got) != 0 {
+		t.Errorf("announced %q, want nothing: the pair was there already", got)
+	}
+}
+
+// couplable is every pair of companies that can be coupled, by looking at all of them.
+func couplable(g *view.Gathering, companies []string) []string {
+	c := coupling.Coupler{Judge: must(builtIn()), AsOf: g.AsOf, Bar: coupling.OtherCompany}
+	var out []string
+	for _, from := range companies {
+		for _, to := range companies {
+			if len(c.Between(g.Supply(from), g.Demand(to)).Pairs) > 0 {
+				out = append(out, from+"~"+to)
+			}
+		}
+	}
+	return out
+}
+
+func TestChangesAreThoseOfLookingAtTheWholeCountry(t *testing.T) {
+	v := openView(t, filepath.Join(t.TempDir(), "transfers"))
+	day := matcher.DateOf(noon)
+	companies := []string{clinic, hospital, "33333333", "44444444"}
+	d := rand.New(rand.NewPCG(3, 14))
+	seen := 0
+	for step := range 60 {
+		change := randomChange(d, companies)
+		before := v.Snapshot()
+		plan := func(before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
+			c := newCouples(must(builtIn()), before, after, day)
+			for _, id := range touched.Groups {
+				c.group(id)
+			}
+			for _, id := range touched.Openings {
+				c.vacancy(id)
+			}
+			for _, id := range touched.People {
+				c.person(id)
+			}
+			got, _, err := c.changes(func(string) bool { return true })
+			if err != nil {
+				return nil, err
+			}
+			seen += len(got)
+			checkChanges(t, step, got, couplable(&c.states[0], companies), couplable(&c.states[1], companies))
+			return nil, nil
+		}
+		if err := v.Apply([]view.Change{change}, before.Marks, plan); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen < 10 {
+		t.Errorf("%d changes in all: the test shows nothing", seen)
+	}
+}
+
+func checkChanges(t *testing.T, step int, got []Transfer, before, after []string) {
+	t.Helper()
+	want := map[string]bool{}
+	for _, pair := range after {
+		if !slices.Contains(before, pair) {
+			want[pair] = true
+		}
+	}
+	for _, pair := range before {
+		if !slices.Contains(after, pair) {
+			want[pair] = false
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("step %d: %v changed, want %v", step, got, want)
+	}
+	for _, c := range got {
+		if found, ok := want[c.From+"~"+c.To]; !ok || found != c.Found || c.Found != (c.Placeable > 0) {
+			t.Errorf("step %d: %+v is not among %v", step, c, want)
+		}
+	}
+}
+
+// randomChange puts or erases a person, group, vacancy or decision of one of the companies.
+func randomChange(d *rand.Rand, companies []string) view.Change {
+	company, n := companies[d.IntN(len(companies))], d.IntN(4)
+	erased := d.IntN(3) == 0
+	switch d.IntN(4) {
+	case 0:
+		v := offered(fmt.Sprintf("v%d", n), company)
+		return changeOf(view.Vacancies, v.ID, erased, &v, func(c *view.Change) { c.Vacancy = &v })
+	case 1:
+		p := redundant(fmt.Sprintf("c%d", n))
+		p.Employer.ID = company
+		if d.IntN(2) == 0 {
+			p.SurplusID = fmt.Sprintf("s%d", d.IntN(2))
+		}
+		return changeOf(view.Candidates, p.ID, erased, &p, func(c *view.Change) { c.Candidate = &p })
+	case 2:
+		s := nurses(fmt.Sprintf("s%d", n%2), 1+d.IntN(2))
+		s.Company.ID = company
+		return changeOf(view.Surpluses, s.ID, erased, &s, func(c *view.Change) { c.Surplus = &s })
+	}
+	h := matcher.Decision{ID: fmt.Sprintf("s%d~v%d", n%2, d.IntN(4)), Revision: 1, Status: matcher.DecisionHired}
+	return changeOf(view.Decisions, h.ID, erased, &h, func(c *view.Change) { c.Decision = &h })
+}
+
+func changeOf[T schemas.Entity](k view.Kind, id string, erased bool, v *T, set func(*view.Change)) view.Change {
+	c := view.Change{Kind: k, ID: id}
+	if !erased {
+		c.Source = must(schemas.Encode(*v))
+		set(&c)
+	}
+	return c
+}

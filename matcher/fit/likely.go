@@ -1,0 +1,57 @@
+package fit
+
+import "matchd/matcher/taxonomy"
+
+// Where no job is known, skills tell what work someone can do. Who covers half of what an occupation asks is taken
+// to know it wholly, since nobody lists everything; below a fifth the list says too little. Set on the tuned half of
+// the ESCO experiment in matcher/fit/quality.
+const (
+	likelyFrom  = 200 // thousandths of what the occupation asks
+	likelyWhole = 500
+)
+
+// likely lists the occupations that the skills held point to, with how sure that is, ascending by id. None where a
+// job is known. More skills never make an occupation less sure.
+func (v *Vocabulary) likely(n *Needs) []Near[OccupationID] {
+	if len(n.Held) > 0 {
+		return nil
+	}
+	skills := make([]taxonomy.SkillID, len(n.Skills))
+	for i, s := range n.Skills {
+		skills[i] = taxonomy.SkillID(s.Skill)
+	}
+	var out []Near[OccupationID]
+	for _, o := range v.taxonomy.OccupationsAsking(skills) {
+		if o.Covered >= likelyFrom {
+			out = append(out, Near[OccupationID]{OccupationID(o.ID), uint16(min(1000, int(o.Covered)*1000/likelyWhole))})
+		}
+	}
+	return out
+}
+
+// alikeFloor is the cosine, in thousandths, from which a vacancy's skills alone say what its occupation is.
+const alikeFloor = 400
+
+// occupationOf reads the occupation of a vacancy that names none we know from its title and its skills, at last from
+// its skills alone; none where they say too little.
+func (v *Vocabulary) occupationOf(title string, asked []SkillAsked) []OccupationID {
+	skills := make([]taxonomy.SkillID, len(asked))
+	for i, s := range asked {
+		skills[i] = taxonomy.SkillID(s.Skill)
+	}
+	alike := map[taxonomy.OccupationID]uint16{}
+	var best taxonomy.Asking
+	for _, o := range v.taxonomy.OccupationsAsking(skills) {
+		alike[o.ID] = o.Alike
+		if o.Alike > best.Alike {
+			best = o
+		}
+	}
+	if id, ok := v.titled(title, alike); ok {
+		return []OccupationID{OccupationID(id)}
+	}
+	if best.Alike >= alikeFloor {
+		return []OccupationID{OccupationID(best.ID)}
+	}
+	return nil
+}

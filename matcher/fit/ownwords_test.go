@@ -1,0 +1,107 @@
+package fit
+
+import (
+	"slices"
+	"testing"
+
+	"matchd/matcher"
+	"matchd/matcher/place"
+	"matchd/matcher/taxonomy"
+)
+
+// dutchJudge judges with the built-in taxonomy, for what depends on real words.
+func dutchJudge(t testing.TB) *Judge {
+	t.Helper()
+	j := newJudge(t)
+	graph, err := taxonomy.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	places, err := place.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Judge{Vocabulary: NewVocabulary(graph, places), Model: j.Model}
+}
+
+func (j *Judge) labels(ids []OccupationID) (out []string) {
+	for _, id := range ids {
+		out = append(out, j.OccupationLabel(id))
+	}
+	return out
+}
+
+func TestAPresentationTellsWhatTheListsLeaveOpen(t *testing.T) {
+	j := dutchJudge(t)
+	cook := matcher.Concept{Label: "kok"}
+	for _, c := range []struct {
+		name         string
+		person       matcher.Candidate
+		held, wished []string
+	}{
+		{"a job named in passing", matcher.Candidate{Presentation: "Ruim tien jaar gevlogen als cabin attendant."}, []string{"cabinepersoneel"}, nil},
+		{"a wish in a sentence of its own", matcher.Candidate{Presentation: "Ik was verkoopster. Ik zoek werk als receptioniste."}, []string{"verkoopmedewerker"}, []string{"receptionist"}},
+		{"a past and a wish in one sentence", matcher.Candidate{Presentation: "Na jaren als kapster wil ik graag helpende worden"}, []string{"kapper"}, []string{"helpende zorg en welzijn"}},
+		{"pressure is no printer and art no doctor", matcher.Candidate{Presentation: "Blijf rustig onder druk; latte art."}, nil, nil},
+		{"verbs are no occupations", matcher.Candidate{Presentation: "Buffetten verzorgen, glasvezel lassen, muren schilderen."}, nil, nil},
+		{"a job in the list leaves the text for wishes", matcher.Candidate{Presentation: "Ik was verkoopster en zoek werk als receptioniste.",
+			Experience: []matcher.Experience{{Occupation: cook}}}, []string{"kok"}, []string{"receptionist"}},
+		{"a wish in the list leaves the text for jobs", matcher.Candidate{Presentation: "Ik was verkoopster en zoek werk als receptioniste.",
+			Wishes: matcher.Wishes{Occupations: []matcher.Concept{cook}}}, []string{"verkoopmedewerker"}, []string{"kok"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := j.Profile(&c.person)
+			if held, wished := j.labels(heldOccupations(p.Held)), j.labels(p.Wished); !slices.Equal(held, c.held) || !slices.Equal(wished, c.wished) {
+				t.Errorf("held %v and wished %v, want %v and %v", held, wished, c.held, c.wished)
+			}
+		})
+	}
+}
+
+func TestAVacancysOccupationIsReadFromTitleAndSkillsTogether(t *testing.T) {
+	j := dutchJudge(t)
+	asks := func(labels ...string) (out []matcher.SkillAsked) {
+		for _, l := range labels {
+			out = append(out, matcher.SkillAsked{Label: l})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name, title string
+		skills      []matcher.SkillAsked
+		want        []string
+	}{
+		{"a clear title alone", "Orderpicker (m/v)", nil, []string{"orderpicker"}},
+		{"skills decide between titles", "Allround facilitair medewerker", asks("vergaderruimten inrichten", "klein onderhoud uitvoeren"), []string{"facilitair medewerker"}},
+		{"skills confirm a title with a word too many", "Kapster salon centrum", asks("haar knippen", "haar kleuren en behandelen"), []string{"kapper"}},
+		{"skills alone", "Topper gezocht!", asks("metselen", "voegen"), []string{"metselaar"}},
+		{"nothing to go by", "Topper gezocht!", nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := j.Opening(&matcher.Vacancy{Title: c.title, Skills: c.skills})
+			if got := j.labels(o.Occupations); !slices.Equal(got, c.want) {
+				t.Errorf("%v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSkillsPointToOccupationsOnlyWhereNoJobIsKnown(t *testing.T) {
+	j := dutchJudge(t)
+	skills := []matcher.SkillHeld{{Label: "haar knippen"}, {Label: "haar kleuren en behandelen"}}
+	only := j.Profile(&matcher.Candidate{Skills: skills})
+	if len(only.Likely) == 0 || j.OccupationLabel(only.Likely[0].ID) != "kapper" || only.Likely[0].Closeness < 500 {
+		t.Errorf("two skills of a hairdresser point to %+v", only.Likely)
+	}
+	cook := j.Profile(&matcher.Candidate{Skills: skills, Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "kok"}}}})
+	if cook.Likely != nil {
+		t.Errorf("a cook with a known job is taken for %+v", cook.Likely)
+	}
+	more := j.Profile(&matcher.Candidate{Skills: append(skills, matcher.SkillHeld{Label: "metselen"})})
+	for _, l := range only.Likely {
+		i := slices.IndexFunc(more.Likely, func(m Near[OccupationID]) bool { return m.ID == l.ID })
+		if i < 0 || more.Likely[i].Closeness < l.Closeness {
+			t.Errorf("one more skill makes %s less sure", j.OccupationLabel(l.ID))
+		}
+	}
+}

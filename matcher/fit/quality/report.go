@@ -1,0 +1,73 @@
+package quality
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"matchd/matcher/fit"
+)
+
+// Write renders a report for people to review: the headlines, every query with its first ten and their grades, and
+// where the traps ended.
+func (r *Report) Write(w io.Writer, c *Cases) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d vacancies, %d profiles\n\n%-32s %s\n", len(c.Vacancies), len(c.Profiles), "", header)
+	fmt.Fprintf(&b, "%-32s %s\n%-32s %s\n", "people for a vacancy", Headline(r.People), "vacancies for a person", Headline(r.Openings))
+	fmt.Fprint(&b, "\npeople for each vacancy: nDCG@10, then the first ten as id:grade\n")
+	for _, q := range r.People {
+		q.write(&b, c.Grades[q.ID])
+	}
+	fmt.Fprint(&b, "\nvacancies for each person who has one\n")
+	for _, q := range r.Openings {
+		q.write(&b, c.gradesFor(q.ID))
+	}
+	fmt.Fprint(&b, "\ntraps: the place of someone who looks better than they are\n")
+	for _, t := range c.Traps {
+		fmt.Fprintf(&b, "%-24s %-30s %s\n", t.Vacancy, t.Profile, r.placeOf(t))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+const header = "nDCG@10 recall@5 recall@10 MRR"
+
+// String is the figures in the order of header.
+func (f Figures) String() string {
+	return fmt.Sprintf("%.3f   %.3f    %.3f     %.3f", f.NDCG, f.Recall.At5, f.Recall.At10, f.MRR)
+}
+
+func (q *Query) write(b *strings.Builder, grades map[string]int) {
+	fmt.Fprintf(b, "%-24s %.3f", q.ID, q.NDCG)
+	for _, id := range q.Ranking[:min(10, len(q.Ranking))] {
+		fmt.Fprintf(b, " %s:%d", id, grades[id])
+	}
+	b.WriteByte('\n')
+}
+
+func (r *Report) placeOf(t Trap) string {
+	i := slices.IndexFunc(r.People, func(q Query) bool { return q.ID == t.Vacancy })
+	at := slices.Index(r.People[i].Ranking, t.Profile)
+	if at < 0 {
+		return "not eligible"
+	}
+	return fmt.Sprint(at + 1)
+}
+
+// Ablate ranks the cases once more without each reason and writes what nDCG@10 becomes, in both directions.
+func Ablate(w io.Writer, j *fit.Judge, c *Cases, q fit.Question) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nwithout a reason%20s people openings\n", "")
+	for id := range fit.Text {
+		weights, err := j.Model.Weights(nil, fit.ReasonSet(0).With(id), false)
+		if err != nil {
+			return fmt.Errorf("leave out a reason: %w", err)
+		}
+		q.Weights = weights
+		r := Run(j, c, q)
+		fmt.Fprintf(&b, "%-32s     %.3f   %.3f\n", j.Model.Reasons[id].Name, Headline(r.People).NDCG, Headline(r.Openings).NDCG)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,110 @@
+package schemas
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/coupling"
+)
+
+// RegionTransfers is the joint plan of a region and a page of its best pairs of companies. In the joint plan every
+// person and every position counts once, so a place is not promised to ten companies.
+type RegionTransfers struct {
+	Region RegionItem `json:"region"`
+	coupling.Totals
+	Proof Proof  `json:"proof"`
+	Pairs []Pair `json:"pairs"`
+	Total Total  `json:"total"`
+	Stamp
+	NextCursor string `json:"nextCursor,omitempty"`
+}
+
+// Pair is two companies with what the joint plan moves between them, and what they could do by themselves.
+type Pair struct {
+	From  matcher.CompanyRef `json:"from"`
+	To    matcher.CompanyRef `json:"to"`
+	Score matcher.Millionths `json:"score"` // value in the joint plan over the most that all supply of the region could reach
+	coupling.Totals
+	Alone         int          `json:"alone"` // people placed if the two had everybody and every position to themselves
+	TopPairs      []TopPair    `json:"topPairs"`
+	SectorsFromTo []SectorMove `json:"sectorsFromTo"`
+}
+
+// FreePositions is the positions in a region that the joint plan and accepted decisions leave free.
+type FreePositions struct {
+	Region    RegionItem        `json:"region"`
+	Positions int               `json:"positions"` // free in all
+	Vacancies []UnmatchedPlaces `json:"vacancies"`
+	Scarce    []ScarceSkill     `json:"scarce"` // competencies that free positions ask beyond those who are left
+	Total     Total             `json:"total"`
+	Stamp
+	NextCursor string `json:"nextCursor,omitempty"`
+}
+
+// UnmatchedPlaces is positions of one vacancy with the competencies they ask, and how many people there are for them:
+// of all whom the viewer may see, whether or not a plan has them elsewhere.
+type UnmatchedPlaces struct {
+	LeftDemand
+	Skills    []AskedSkill `json:"skills"`
+	Suitable  int          `json:"suitable"`  // people fit for it
+	Trainable int          `json:"trainable"` // people who can be made fit for it
+}
+
+// AskedSkill is a competency that a vacancy asks, the weightiest first.
+type AskedSkill struct {
+	Code      string `json:"code,omitempty"`
+	Label     string `json:"label"`
+	Essential bool   `json:"essential"`
+}
+
+// ScarceSkill is a competency that more free positions ask than there are people left who have it.
+type ScarceSkill struct {
+	Code  string `json:"code,omitempty"`
+	Label string `json:"label"`
+	Asked int    `json:"asked"` // positions
+	Held  int    `json:"held"`  // people
+}
+
+// UnplacedPeople is the people of a region for whom the joint plan has no place.
+type UnplacedPeople struct {
+	Region    RegionItem   `json:"region"`
+	Headcount int          `json:"headcount"` // left in all
+	Supply    []LeftSupply `json:"supply"`
+	Total     Total        `json:"total"`
+	Stamp
+	NextCursor string `json:"nextCursor,omitempty"`
+}
+
+// SectorFlows is demand and supply of a region by sector and occupation, each by itself, and the flows of its joint
+// plan, as a dashboard draws them.
+type SectorFlows struct {
+	Region      RegionItem        `json:"region"`
+	Shrinking   []string          `json:"shrinking"` // prefixes of SBI numbers that count as shrinking
+	Nodes       []SectorNode      `json:"nodes"`
+	Links       []SectorLink      `json:"links"`
+	Occupations []OccupationCount `json:"occupations"`
+	Stamp
+}
+
+// SectorNode is one side of a sector: the people who leave it, or the positions it has.
+type SectorNode struct {
+	ID        string `json:"id"`                // as links name it
+	Side      string `json:"side"`              // supply or demand
+	Section   string `json:"section,omitempty"` // of the SBI 2008, a letter; absent = unknown
+	Label     string `json:"label,omitempty"`
+	Shrinking bool   `json:"shrinking"`
+	Units     int    `json:"units"` // people, or positions
+}
+
+// SectorLink is people whom the joint plan moves from one node to another.
+type SectorLink struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
+	Units  int    `json:"units"`
+}
+
+// OccupationCount is supply and demand of one occupation.
+type OccupationCount struct {
+	Code   string `json:"code,omitempty"`
+	Label  string `json:"label"`
+	Supply int    `json:"supply"` // people
+	Demand int    `json:"demand"` // positions
+}
