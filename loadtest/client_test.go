@@ -211,3 +211,14 @@ func TestTheDeadLetterNamesItsPlace(t *testing.T) {
 		t.Errorf("read %+v, %v", got, err)
 	}
 }
+
+func TestWhereTheOwnProfileStandsIsCounted(t *testing.T) {
+	match := func(id string) matcher.Match { return matcher.Match{Candidate: &matcher.Summary{ID: id}} }
+	var p placing
+	p.note([]matcher.Match{match("own"), match("other")}, "own")
+	p.note([]matcher.Match{match("other"), match("own")}, "own")
+	p.note([]matcher.Match{match("other")}, "own")
+	if p != (placing{Of: 3, First: 1, InTen: 2}) {
+		t.Errorf("counted %+v", p)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"matchd/matcher"
@@ -16,9 +17,29 @@ import (
 type escoFigures struct {
 	Vacancies    int          `json:"vacancies"`
 	SearchableMs float64      `json:"pushToAllSearchableMs"`
-	OwnFirst     int          `json:"ownProfileFirst"`
-	OwnInTen     int          `json:"ownProfileInFirstTen"`
+	Coded        placing      `json:"profilesWithExperience"`
+	Told         placing      `json:"profilesWithPresentationOnly"` // the occupation stands in their text alone
 	Lists        []judgedList `json:"lists"`
+}
+
+// placing is where the profile made from the vacancy's own occupation stands in its list.
+type placing struct {
+	Of    int `json:"of"`
+	First int `json:"first"`
+	InTen int `json:"amongFirstTen"`
+}
+
+func (p *placing) note(matches []matcher.Match, own string) {
+	p.Of++
+	for i := range matches {
+		if matches[i].Candidate.ID != own {
+			continue
+		}
+		p.InTen++
+		if i == 0 {
+			p.First++
+		}
+	}
 }
 
 // judgedList is a list of matches in a form that a person can judge.
@@ -51,18 +72,13 @@ func judged(ctx context.Context, c *client, pairs []pair, shown []string) (escoF
 		if err := c.ask(ctx, http.MethodGet, "/vacancies/"+pairs[i].vacancy.ID+"/candidate-matches?limit=10", nil, &list); err != nil {
 			return figures, err
 		}
-		for rank, m := range list.Matches {
-			if m.Candidate.ID == pairs[i].candidate.ID {
-				figures.OwnInTen++
-				if rank == 0 {
-					figures.OwnFirst++
-				}
-			}
+		where := &figures.Coded
+		if len(pairs[i].candidate.Experience) == 0 {
+			where = &figures.Told
 		}
-		for _, label := range shown {
-			if label == pairs[i].label {
-				figures.Lists = append(figures.Lists, judge(&pairs[i], list.Matches, occupation))
-			}
+		where.note(list.Matches, pairs[i].candidate.ID)
+		if slices.Contains(shown, pairs[i].label) {
+			figures.Lists = append(figures.Lists, judge(&pairs[i], list.Matches, occupation))
 		}
 	}
 	return figures, nil
@@ -97,7 +113,8 @@ func decimal(m matcher.Millionths) string { return fmt.Sprintf("%.3f", float64(m
 
 func (f escoFigures) print(out io.Writer) {
 	fmt.Fprintf(out, "%d vacancies and %d profiles, all searchable %.0f ms after the first byte\n", f.Vacancies, f.Vacancies, f.SearchableMs)
-	fmt.Fprintf(out, "the profile of the same occupation is first in %d lists and among the first ten in %d\n", f.OwnFirst, f.OwnInTen)
+	f.Coded.print(out, "names the occupation as experience")
+	f.Told.print(out, "tells of the occupation in the presentation alone")
 	for _, list := range f.Lists {
 		fmt.Fprintf(out, "\n%s, asking %s\n", list.Vacancy, strings.Join(list.Asked, "; "))
 		for i, l := range list.Lines {
@@ -105,6 +122,10 @@ func (f escoFigures) print(out io.Writer) {
 				l.Reasons["skills"], l.Reasons["occupation"], strings.Join(l.Matched, ", "), strings.Join(first(3, l.Close), ", "), len(l.Missing))
 		}
 	}
+}
+
+func (p placing) print(out io.Writer, how string) {
+	fmt.Fprintf(out, "where the own profile %s: first in %d of %d lists, among the first ten in %d\n", how, p.First, p.Of, p.InTen)
 }
 
 // first gives at most n of a list and says how many more there are.
