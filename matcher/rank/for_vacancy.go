@@ -34,6 +34,7 @@ type vacancyLens struct {
 	o       *fit.Opening
 	occ     table
 	skills  reach
+	promise promise
 	covered []int32 // by occupation: the share of the skills asked that follows from it; -1 = not yet known
 	best    []int64 // scratch: closeness by skill asked
 	nearOcc []fit.Near[fit.OccupationID]
@@ -49,6 +50,7 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		ids[i] = s.Skill
 	}
 	l.skills = newReach(j, ids)
+	l.promise = newPromise(o.Skills, o.SkillWeight, &l.skills)
 	l.occ = occupationTable(j, o.Occupations)
 	for id, c := range l.occ {
 		if c > 0 {
@@ -192,13 +194,27 @@ func (s *peopleSearch) look(row int, occupations int64) {
 		return
 	}
 	threshold := s.top.threshold()
-	bound, open := near+s.rough(c), s.limit[fit.Skills]+s.limit[fit.Text]
-	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Certificates]+open < threshold {
+	bound, open := near+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
+	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Skills]+open < threshold {
 		return
 	}
-	if bound += s.career(row) + s.papers.at(c.papers); bound+open >= threshold {
+	bound += s.career(row)
+	skills := s.skillsBound(row)
+	if bound+skills+open < threshold {
+		return
+	}
+	if bound += s.papers.at(c.papers); bound+skills+s.limit[fit.Text] >= threshold {
 		s.weigh(row, bound, threshold)
 	}
+}
+
+// skillsBound is the most that skills add by the sketch of those listed.
+func (s *peopleSearch) skillsBound(row int) int64 {
+	if s.o.SkillWeight == 0 {
+		return s.prior(fit.Skills)
+	}
+	c := &s.part.seg.columns[row]
+	return s.add(fit.Skills, s.judge.SkillsTerm(c.skillsKnown, s.promise.most(c.sketch), s.implied(row)).Value)
 }
 
 // weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
@@ -234,24 +250,6 @@ func (s *peopleSearch) rough(c *personColumns) int64 {
 	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
 }
 
-// career is what the occupations held and wished add, and a bound of what experience does.
-func (s *peopleSearch) career(row int) int64 {
-	held := s.part.seg.heldBy(row)
-	return s.work(row, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
-}
-
-// work is what the closest job held adds, or what the skills point to where none is known.
-func (s *peopleSearch) work(row int, held []fit.OccupationID) int64 {
-	if len(held) > 0 || len(s.o.Occupations) == 0 {
-		return s.closest(fit.Occupation, held)
-	}
-	var best uint32
-	for _, o := range s.part.seg.rows[row].Likely {
-		best = max(best, uint32(s.occ.at(o.ID))*uint32(o.Closeness)/1000)
-	}
-	return s.add(fit.Occupation, s.judge.Unheld(uint16(best)))
-}
-
 func (s *peopleSearch) startBound(free matcher.Date) int64 {
 	if s.o.Start == 0 || free == 0 {
 		return s.prior(fit.Start)
@@ -259,32 +257,8 @@ func (s *peopleSearch) startBound(free matcher.Date) int64 {
 	return int64(s.start[min(max(0, free-s.o.Start), fit.StartSlack)])
 }
 
-// experienceBound is nothing for someone without a job near to those in which experience is asked.
-func (s *peopleSearch) experienceBound(held []fit.OccupationID) int64 {
-	if len(s.o.Experience) == 0 || len(held) == 0 {
-		return s.prior(fit.Experience)
-	}
-	for _, o := range held {
-		if s.trade.at(o) >= fit.Kin {
-			return s.limit[fit.Experience]
-		}
-	}
-	return 0
-}
-
 func (s *peopleSearch) hoursBound(n uint16) int64 {
 	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
-}
-
-func (s *peopleSearch) closest(id fit.ReasonID, known []fit.OccupationID) int64 {
-	if len(s.o.Occupations) == 0 || len(known) == 0 {
-		return s.prior(id)
-	}
-	var best uint16
-	for _, o := range known {
-		best = max(best, s.occ.at(o))
-	}
-	return s.add(id, int64(best)*1000)
 }
 
 func (s *peopleSearch) languageBound(n uint16) int64 {
@@ -315,16 +289,7 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	listed, implied := s.share(), int64(0)
-	for _, o := range s.part.seg.heldBy(row) {
-		implied = max(implied, s.judge.Implied(s.coverage(o), 1000))
-	}
-	if s.part.seg.columns[row].class&holds == 0 {
-		for _, o := range s.part.seg.rows[row].Likely {
-			implied = max(implied, s.judge.Implied(s.coverage(o.ID), o.Closeness))
-		}
-	}
-	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, listed, implied)
+	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, s.share(), s.implied(row))
 }
 
 // share is the weighted share of the skills asked that best has, in millionths.
