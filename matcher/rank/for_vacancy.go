@@ -35,7 +35,8 @@ type vacancyLens struct {
 	occ     table
 	skills  reach
 	promise promise
-	covered []int32 // by occupation: the share of the skills asked that follows from it; -1 = not yet known
+	covered []int32 // by occupation: the share of the skills asked that follows from it
+	worths  []int32 // the same, discounted by the model; -1 = neither is known yet
 	best    []int64 // scratch: closeness by skill asked
 	nearOcc []fit.Near[fit.OccupationID]
 	trade   table // closeness to the occupations in which experience is asked
@@ -90,7 +91,8 @@ type peopleSearch struct {
 	papers    bounds
 	sectors   bounds
 	seen      []uint64
-	rest      int64 // most that all reasons but occupation and distance add
+	rest      int64    // most that all reasons but occupation and distance add
+	far       [4]int64 // by class: what occupation adds where nothing near is held or wished
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
@@ -115,6 +117,9 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
 	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
+	for c := range s.far {
+		s.far[c] = l.mostFar(class(c))
+	}
 	s.seen = make([]uint64, (p.seg.size()+63)/64)
 	own := l.own()
 	for _, near := range l.nearOcc[:own] {
@@ -130,9 +135,7 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 				break
 			}
 		}
-		for c, list := range p.seg.classes {
-			s.sweep(span, list, l.mostFar(class(c)))
-		}
+		s.sweepFar(span)
 	}
 }
 
@@ -155,6 +158,20 @@ func (s *peopleSearch) sweep(in span, list []int32, occupations int64) bool {
 		s.look(int(row), occupations)
 	}
 	return true
+}
+
+// sweepFar looks at everyone in an area who holds and wishes nothing near: row after row where all classes may reach
+// the threshold, which memory serves fastest, else by class.
+func (s *peopleSearch) sweepFar(in span) {
+	if s.rest+slices.Min(s.far[:])+in.most < s.top.threshold() {
+		for c, list := range s.part.seg.classes {
+			s.sweep(in, list, s.far[c])
+		}
+		return
+	}
+	for row := int(in.from); row < int(in.to); row++ {
+		s.look(row, s.far[s.part.seg.columns[row].class])
+	}
 }
 
 // mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
@@ -193,14 +210,15 @@ func (s *peopleSearch) look(row int, occupations int64) {
 	if near == ruledOut {
 		return
 	}
-	threshold := s.top.threshold()
-	bound, open := near+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
-	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Skills]+open < threshold {
+	threshold, skills := s.top.threshold(), s.skillsBound(row, c)
+	if near+skills+occupations+s.rest-s.limit[fit.Skills] < threshold {
 		return
 	}
-	bound += s.career(row)
-	skills := s.skillsBound(row)
-	if bound+skills+open < threshold {
+	bound, open := near+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
+	if bound+skills+occupations+s.limit[fit.Experience]+open < threshold {
+		return
+	}
+	if bound += s.career(row); bound+skills+open < threshold {
 		return
 	}
 	if bound += s.papers.at(c.papers); bound+skills+s.limit[fit.Text] >= threshold {
@@ -209,11 +227,10 @@ func (s *peopleSearch) look(row int, occupations int64) {
 }
 
 // skillsBound is the most that skills add by the sketch of those listed.
-func (s *peopleSearch) skillsBound(row int) int64 {
+func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
 	if s.o.SkillWeight == 0 {
 		return s.prior(fit.Skills)
 	}
-	c := &s.part.seg.columns[row]
 	return s.add(fit.Skills, s.judge.SkillsTerm(c.skillsKnown, s.promise.most(c.sketch), s.implied(row)).Value)
 }
 
@@ -301,27 +318,39 @@ func (l *vacancyLens) share() int64 {
 	return sum * 1000 / l.o.SkillWeight
 }
 
-// coverage is fit's Coverage by table, remembered by occupation.
-func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
-	if int(o) < len(l.covered) && l.covered[o] >= 0 {
-		return int64(l.covered[o])
+// worth is what follows from an occupation held, discounted by the model; remembered by occupation.
+func (l *vacancyLens) worth(o fit.OccupationID) int64 {
+	if int(o) < len(l.worths) && l.worths[o] >= 0 {
+		return int64(l.worths[o])
+	}
+	for int(o) >= len(l.worths) {
+		l.worths, l.covered = append(l.worths, -1), append(l.covered, 0)
+	}
+	l.covered[o] = int32(l.covers(o))
+	l.worths[o] = int32(l.judge.Implied(int64(l.covered[o]), 1000))
+	return int64(l.worths[o])
+}
+
+// worthLikely is the same for an occupation that is only so sure, in thousandths.
+func (l *vacancyLens) worthLikely(o fit.OccupationID, sure uint16) int64 {
+	l.worth(o)
+	return l.judge.Implied(int64(l.covered[o]), sure)
+}
+
+// covers is fit's Coverage by table.
+func (l *vacancyLens) covers(o fit.OccupationID) int64 {
+	implied := l.judge.ImpliedSkills(o)
+	if len(implied) == 0 {
+		return 0
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
-	implied := l.judge.ImpliedSkills(o)
 	for _, s := range implied {
 		for _, near := range l.skills.of(s.ID) {
 			l.best[near.item] = max(l.best[near.item], int64(near.closeness)*int64(s.Closeness)/1000)
 		}
 	}
-	value := int64(0)
-	if len(implied) > 0 {
-		value = l.share()
-	}
+	value := l.share()
 	copy(l.best, mine)
-	for int(o) >= len(l.covered) {
-		l.covered = append(l.covered, -1)
-	}
-	l.covered[o] = int32(value)
 	return value
 }

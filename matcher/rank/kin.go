@@ -97,13 +97,13 @@ func (s *peopleSearch) implied(row int) int64 {
 
 func impliedOf[N number](s *peopleSearch, row int, held []N) (implied int64) {
 	for _, o := range held {
-		implied = max(implied, s.judge.Implied(s.coverage(fit.OccupationID(o)), 1000))
+		implied = max(implied, s.worth(fit.OccupationID(o)))
 	}
 	if len(held) > 0 {
 		return implied
 	}
 	for _, o := range s.part.seg.likelyOf(row) {
-		implied = max(implied, s.judge.Implied(s.coverage(o.ID), o.Closeness))
+		implied = max(implied, s.worthLikely(o.ID, o.Closeness))
 	}
 	return implied
 }
