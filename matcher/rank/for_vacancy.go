@@ -34,7 +34,9 @@ type vacancyLens struct {
 	o       *fit.Opening
 	occ     table
 	skills  reach
-	covered []int32 // by occupation: the share of the skills asked that follows from it; -1 = not yet known
+	promise promise
+	covered []int32 // by occupation: the share of the skills asked that follows from it
+	worths  []int32 // the same, discounted by the model; -1 = neither is known yet
 	best    []int64 // scratch: closeness by skill asked
 	nearOcc []fit.Near[fit.OccupationID]
 	trade   table // closeness to the occupations in which experience is asked
@@ -49,6 +51,7 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		ids[i] = s.Skill
 	}
 	l.skills = newReach(j, ids)
+	l.promise = newPromise(o.Skills, o.SkillWeight, &l.skills)
 	l.occ = occupationTable(j, o.Occupations)
 	for id, c := range l.occ {
 		if c > 0 {
@@ -88,12 +91,13 @@ type peopleSearch struct {
 	papers    bounds
 	sectors   bounds
 	seen      []uint64
-	rest      int64 // most that all reasons but occupation and distance add
+	rest      int64    // most that all reasons but occupation and distance add
+	far       [4]int64 // by class: what occupation adds where nothing near is held or wished
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	s := &peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, near: l.near(p.seg.grounds.sites, l.o.Point, l.o.Remote),
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote),
 		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)
@@ -113,6 +117,9 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
 	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
+	for c := range s.far {
+		s.far[c] = l.mostFar(class(c))
+	}
 	s.seen = make([]uint64, (p.seg.size()+63)/64)
 	own := l.own()
 	for _, near := range l.nearOcc[:own] {
@@ -128,9 +135,7 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 				break
 			}
 		}
-		for c, list := range p.seg.classes {
-			s.sweep(span, list, l.mostFar(class(c)))
-		}
+		s.sweepFar(span)
 	}
 }
 
@@ -153,6 +158,20 @@ func (s *peopleSearch) sweep(in span, list []int32, occupations int64) bool {
 		s.look(int(row), occupations)
 	}
 	return true
+}
+
+// sweepFar looks at everyone in an area who holds and wishes nothing near: row after row where all classes may reach
+// the threshold, which memory serves fastest, else by class.
+func (s *peopleSearch) sweepFar(in span) {
+	if s.rest+slices.Min(s.far[:])+in.most < s.top.threshold() {
+		for c, list := range s.part.seg.classes {
+			s.sweep(in, list, s.far[c])
+		}
+		return
+	}
+	for row := int(in.from); row < int(in.to); row++ {
+		s.look(row, s.far[s.part.seg.columns[row].class])
+	}
 }
 
 // mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
@@ -191,14 +210,28 @@ func (s *peopleSearch) look(row int, occupations int64) {
 	if near == ruledOut {
 		return
 	}
-	threshold := s.top.threshold()
-	bound, open := near+s.rough(c), s.limit[fit.Skills]+s.limit[fit.Text]
-	if bound+occupations+s.limit[fit.Experience]+s.limit[fit.Certificates]+open < threshold {
+	threshold, skills := s.top.threshold(), s.skillsBound(row, c)
+	if near+skills+occupations+s.rest-s.limit[fit.Skills] < threshold {
 		return
 	}
-	if bound += s.career(row) + s.papers.at(c.papers); bound+open >= threshold {
+	bound, open := near+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
+	if bound+skills+occupations+s.limit[fit.Experience]+open < threshold {
+		return
+	}
+	if bound += s.career(row); bound+skills+open < threshold {
+		return
+	}
+	if bound += s.papers.at(c.papers); bound+skills+s.limit[fit.Text] >= threshold {
 		s.weigh(row, bound, threshold)
 	}
+}
+
+// skillsBound is the most that skills add by the sketch of those listed.
+func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
+	if s.o.SkillWeight == 0 {
+		return s.prior(fit.Skills)
+	}
+	return s.add(fit.Skills, s.judge.SkillsTerm(c.skillsKnown, s.promise.most(c.sketch), s.implied(row)).Value)
 }
 
 // weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
@@ -234,24 +267,6 @@ func (s *peopleSearch) rough(c *personColumns) int64 {
 	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
 }
 
-// career is what the occupations held and wished add, and a bound of what experience does.
-func (s *peopleSearch) career(row int) int64 {
-	held := s.part.seg.heldBy(row)
-	return s.work(row, held) + s.closest(fit.WishedOccupation, s.part.seg.wishedBy(row)) + s.experienceBound(held)
-}
-
-// work is what the closest job held adds, or what the skills point to where none is known.
-func (s *peopleSearch) work(row int, held []fit.OccupationID) int64 {
-	if len(held) > 0 || len(s.o.Occupations) == 0 {
-		return s.closest(fit.Occupation, held)
-	}
-	var best uint32
-	for _, o := range s.part.seg.rows[row].Likely {
-		best = max(best, uint32(s.occ.at(o.ID))*uint32(o.Closeness)/1000)
-	}
-	return s.add(fit.Occupation, s.judge.Unheld(uint16(best)))
-}
-
 func (s *peopleSearch) startBound(free matcher.Date) int64 {
 	if s.o.Start == 0 || free == 0 {
 		return s.prior(fit.Start)
@@ -259,32 +274,8 @@ func (s *peopleSearch) startBound(free matcher.Date) int64 {
 	return int64(s.start[min(max(0, free-s.o.Start), fit.StartSlack)])
 }
 
-// experienceBound is nothing for someone without a job near to those in which experience is asked.
-func (s *peopleSearch) experienceBound(held []fit.OccupationID) int64 {
-	if len(s.o.Experience) == 0 || len(held) == 0 {
-		return s.prior(fit.Experience)
-	}
-	for _, o := range held {
-		if s.trade.at(o) >= fit.Kin {
-			return s.limit[fit.Experience]
-		}
-	}
-	return 0
-}
-
 func (s *peopleSearch) hoursBound(n uint16) int64 {
 	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
-}
-
-func (s *peopleSearch) closest(id fit.ReasonID, known []fit.OccupationID) int64 {
-	if len(s.o.Occupations) == 0 || len(known) == 0 {
-		return s.prior(id)
-	}
-	var best uint16
-	for _, o := range known {
-		best = max(best, s.occ.at(o))
-	}
-	return s.add(id, int64(best)*1000)
 }
 
 func (s *peopleSearch) languageBound(n uint16) int64 {
@@ -315,16 +306,7 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	listed, implied := s.share(), int64(0)
-	for _, o := range s.part.seg.heldBy(row) {
-		implied = max(implied, s.judge.Implied(s.coverage(o), 1000))
-	}
-	if s.part.seg.columns[row].class&holds == 0 {
-		for _, o := range s.part.seg.rows[row].Likely {
-			implied = max(implied, s.judge.Implied(s.coverage(o.ID), o.Closeness))
-		}
-	}
-	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, listed, implied)
+	return s.judge.SkillsTerm(s.part.seg.columns[row].skillsKnown, s.share(), s.implied(row))
 }
 
 // share is the weighted share of the skills asked that best has, in millionths.
@@ -336,27 +318,39 @@ func (l *vacancyLens) share() int64 {
 	return sum * 1000 / l.o.SkillWeight
 }
 
-// coverage is fit's Coverage by table, remembered by occupation.
-func (l *vacancyLens) coverage(o fit.OccupationID) int64 {
-	if int(o) < len(l.covered) && l.covered[o] >= 0 {
-		return int64(l.covered[o])
+// worth is what follows from an occupation held, discounted by the model; remembered by occupation.
+func (l *vacancyLens) worth(o fit.OccupationID) int64 {
+	if int(o) < len(l.worths) && l.worths[o] >= 0 {
+		return int64(l.worths[o])
+	}
+	for int(o) >= len(l.worths) {
+		l.worths, l.covered = append(l.worths, -1), append(l.covered, 0)
+	}
+	l.covered[o] = int32(l.covers(o))
+	l.worths[o] = int32(l.judge.Implied(int64(l.covered[o]), 1000))
+	return int64(l.worths[o])
+}
+
+// worthLikely is the same for an occupation that is only so sure, in thousandths.
+func (l *vacancyLens) worthLikely(o fit.OccupationID, sure uint16) int64 {
+	l.worth(o)
+	return l.judge.Implied(int64(l.covered[o]), sure)
+}
+
+// covers is fit's Coverage by table.
+func (l *vacancyLens) covers(o fit.OccupationID) int64 {
+	implied := l.judge.ImpliedSkills(o)
+	if len(implied) == 0 {
+		return 0
 	}
 	mine := slices.Clone(l.best)
 	clear(l.best)
-	implied := l.judge.ImpliedSkills(o)
 	for _, s := range implied {
 		for _, near := range l.skills.of(s.ID) {
 			l.best[near.item] = max(l.best[near.item], int64(near.closeness)*int64(s.Closeness)/1000)
 		}
 	}
-	value := int64(0)
-	if len(implied) > 0 {
-		value = l.share()
-	}
+	value := l.share()
 	copy(l.best, mine)
-	for int(o) >= len(l.covered) {
-		l.covered = append(l.covered, -1)
-	}
-	l.covered[o] = int32(value)
 	return value
 }

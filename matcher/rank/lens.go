@@ -10,12 +10,14 @@ type lens struct {
 	judge *fit.Judge
 	q     *fit.Question
 	limit [fit.Reasons]int64 // most that each reason can add, where the row is not looked at
+	plain [fit.Reasons]int64 // what each adds where it is not known
 }
 
 func newLens(j *fit.Judge, q *fit.Question) lens {
 	l := lens{judge: j, q: q}
 	for id := range l.limit {
 		l.limit[id] = q.Weights[id]
+		l.plain[id] = l.add(fit.ReasonID(id), j.Model.Reasons[id].Prior)
 	}
 	if len(q.Texts) == 0 {
 		l.limit[fit.Text] = 0
@@ -38,7 +40,7 @@ func (l *lens) add(id fit.ReasonID, value int64) int64 {
 	return l.q.Weights[id] * value / matcher.Million
 }
 
-func (l *lens) prior(id fit.ReasonID) int64 { return l.add(id, l.judge.Model.Reasons[id].Prior) }
+func (l *lens) prior(id fit.ReasonID) int64 { return l.plain[id] }
 
 // ceiling bounds every score.
 func (l *lens) ceiling() int64 {

@@ -36,6 +36,7 @@ type peopleSegment struct {
 	ofOcc       postings   // rows by occupation held, likely or wished
 	classes     [4][]int32 // rows by class
 	occupations arena[fit.OccupationID]
+	likely      arena[fit.Near[fit.OccupationID]]
 	skills      arena[fit.SkillHeld]
 	hours       codes[fit.Span, fit.Span]
 	languages   codes[string, []fit.Language]
@@ -43,15 +44,17 @@ type peopleSegment struct {
 	sectors     codes[string, []matcher.Sector]
 }
 
-// personColumns is what bounds are made from; sets are numbers into the segment's codes.
+// personColumns is what bounds are made from, in one line of the cache; sets are numbers into the segment's codes.
 type personColumns struct {
+	sketch                            sketch
 	site                              int32
 	occupations, held                 uint32 // where those held begin, and where they end and those wished begin
-	skills                            uint32 // where they begin
+	likely, skills                    uint32 // where they begin
 	from                              matcher.Date
 	pay                               int32
 	small                             uint16
 	hours, languages, papers, sectors uint16
+	kin                               kin
 	class                             class
 	available, skillsKnown            bool
 }
@@ -90,6 +93,7 @@ func newPeopleSegment(rows []Person) *peopleSegment {
 	s := &peopleSegment{rows: rows, columns: make([]personColumns, 0, len(rows)+1), grounds: grounds}
 	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
 	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
+	s.likely = newArena(rows, func(p *Person) []fit.Near[fit.OccupationID] { return p.Likely })
 	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
 	shared := texts{}
 	var occ postingsBuilder
@@ -103,7 +107,7 @@ func newPeopleSegment(rows []Person) *peopleSegment {
 			occ.add(uint32(id), int32(i))
 		}
 	}
-	s.columns = append(s.columns, personColumns{occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items))})
+	s.columns = append(s.columns, s.ends())
 	s.ofOcc = occ.build()
 	return s
 }
@@ -111,12 +115,13 @@ func newPeopleSegment(rows []Person) *peopleSegment {
 // column makes a row's columns and lets its lists share their memory with those of other rows.
 func (s *peopleSegment) column(p *Person, site int32) personColumns {
 	c := personColumns{
-		site: site, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
+		sketch: sketchOf(p.Skills), site: site, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
 		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
 		hours: s.hours.of(p.Hours, p.Hours), small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
 		from: p.From, pay: p.Pay, available: p.Available, class: classOf(p), skillsKnown: p.Skills != nil,
-		occupations: uint32(len(s.occupations.items)), skills: uint32(len(s.skills.items)),
 	}
+	ends := s.ends()
+	c.occupations, c.likely, c.skills = ends.occupations, ends.likely, ends.skills
 	for _, job := range p.Held {
 		if !slices.Contains(s.occupations.items[c.occupations:], job.Occupation) {
 			s.occupations.items = append(s.occupations.items, job.Occupation)
@@ -124,11 +129,17 @@ func (s *peopleSegment) column(p *Person, site int32) personColumns {
 	}
 	c.held = uint32(len(s.occupations.items))
 	s.occupations.items = append(s.occupations.items, p.Wished...)
-	p.Skills = s.skills.keep(p.Skills)
+	c.kin = kinOf(s.occupations.items[c.occupations:c.held], p.Wished)
+	p.Skills, p.Likely = s.skills.keep(p.Skills), s.likely.keep(p.Likely)
 	p.Languages = s.languages.shared(c.languages, p.Languages)
 	p.Certificates = s.papers.shared(c.papers, p.Certificates)
 	p.WishedSectors = s.sectors.shared(c.sectors, p.WishedSectors)
 	return c
+}
+
+// ends is the columns of a row whose lists are yet to come.
+func (s *peopleSegment) ends() personColumns {
+	return personColumns{occupations: uint32(len(s.occupations.items)), likely: uint32(len(s.likely.items)), skills: uint32(len(s.skills.items))}
 }
 
 func share(t texts, p *Person) {
@@ -147,6 +158,11 @@ func (s *peopleSegment) heldBy(row int) []fit.OccupationID {
 
 func (s *peopleSegment) wishedBy(row int) []fit.OccupationID {
 	return s.occupations.items[s.columns[row].held:s.columns[row+1].occupations]
+}
+
+// likelyOf is what the skills of a row point to, where no job is known.
+func (s *peopleSegment) likelyOf(row int) []fit.Near[fit.OccupationID] {
+	return s.likely.items[s.columns[row].likely:s.columns[row+1].likely]
 }
 
 func (s *peopleSegment) skillsOf(row int) []fit.SkillHeld {

@@ -165,6 +165,9 @@ func (c *country) person(i int) Person {
 	if c.chance(50) {
 		n.WishedSectors = []matcher.Sector{{Code: fmt.Sprintf("%02d", 10+c.IntN(80)), Edition: "2008"}}
 	}
+	if len(n.Held) == 0 {
+		n.Likely = c.likely(n.Skills)
+	}
 	n.MaxMetres = known(c, int32(10+c.IntN(8)*10)*1000)
 	return Person{fit.Profile{ID: fmt.Sprintf("c-%07d", i), Available: c.chance(92), Headcount: 1, Needs: n}}
 }
@@ -192,4 +195,18 @@ func (c *country) vacancy(i int) Vacancy {
 		a.Experience = []fit.ExperienceAsked{{Occupations: a.Occupations, Days: 365 * int32(1+c.IntN(4))}}
 	}
 	return Vacancy{fit.Opening{ID: fmt.Sprintf("v-%07d", i), Open: c.chance(92), Positions: 1, Asks: a}}
+}
+
+// likely is what skills point to, as a profile is compiled: from a fifth of what an occupation asks, sure from a half.
+func (c *country) likely(held []fit.SkillHeld) (out []fit.Near[fit.OccupationID]) {
+	skills := make([]taxonomy.SkillID, len(held))
+	for i, s := range held {
+		skills[i] = taxonomy.SkillID(s.Skill)
+	}
+	for _, o := range c.graph.OccupationsAsking(skills) {
+		if o.Covered >= 200 {
+			out = append(out, fit.Near[fit.OccupationID]{ID: fit.OccupationID(o.ID), Closeness: uint16(min(1000, 2*int(o.Covered)))})
+		}
+	}
+	return out
 }

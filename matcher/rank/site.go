@@ -47,8 +47,9 @@ type area struct {
 
 // grounds is the sites of a segment by area.
 type grounds struct {
-	areas []area
-	sites []site
+	areas   []area
+	sites   []site
+	vectors []place.Vector // of the sites
 }
 
 // settle puts rows in the order of their lairs and gives the number of each row's site.
@@ -70,7 +71,7 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 		if !ok {
 			n = int32(len(g.sites))
 			number[l.site] = n
-			g.sites = append(g.sites, l.site)
+			g.sites, g.vectors = append(g.sites, l.site), append(g.vectors, l.point.Vector())
 		}
 		numbers[i] = n
 		last := &g.areas[len(g.areas)-1]
@@ -82,38 +83,48 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 // ruledOut is a site in a region that was not asked, or not known to lie within the distance asked.
 const ruledOut = -1
 
-// near is what distance adds at each site, or ruledOut. Remote is the share done from home of the work that is not
-// listed; it is 0 where work is.
-func (l *lens) near(sites []site, other place.Point, remote int16) []int32 {
-	out := make([]int32, len(sites))
-	for i, at := range sites {
-		out[i] = int32(l.nearSite(at, other, max(remote, at.remote)))
+// near bounds what distance adds at each site, or says ruledOut. Remote is the share done from home of the work that is
+// not listed; it is 0 where work is.
+func (l *lens) near(g *grounds, other place.Point, remote int16) []int32 {
+	out := make([]int32, len(g.sites))
+	curve, from := l.curve(), other.Vector()
+	for i := range g.sites {
+		at := &g.sites[i]
+		home := max(remote, at.remote)
+		switch {
+		case len(l.q.Regions) > 0 && !slices.Contains(l.q.Regions, at.region):
+			out[i] = ruledOut
+		case home >= 1000:
+			out[i] = int32(l.limit[fit.Distance])
+		case at.point.Known() && other.Known():
+			out[i] = l.nearAt(curve, g.vectors[i].AtLeast(from), home)
+		case l.q.Within > 0:
+			out[i] = ruledOut
+		default:
+			out[i] = int32(l.prior(fit.Distance))
+		}
 	}
 	return out
 }
 
-func (l *lens) nearSite(at site, other place.Point, remote int16) int64 {
-	if len(l.q.Regions) > 0 && !slices.Contains(l.q.Regions, at.region) {
+// step is the grain, in metres, at which the curve of distance is read for bounds.
+const step = 128
+
+// curve is what distance adds at every whole step, to the end of the model's curve; it never rises.
+func (l *lens) curve() []int32 {
+	points := l.judge.Model.Distance
+	out := make([]int32, points[len(points)-1][0]*1000/step+2)
+	for i := range out {
+		out[i] = int32(l.add(fit.Distance, l.judge.Model.DistanceValue(int64(i)*step)))
+	}
+	return out
+}
+
+func (l *lens) nearAt(curve []int32, metres int, remote int16) int32 {
+	if limit := int(l.q.Within); limit > 0 && metres > limit {
 		return ruledOut
 	}
-	if remote >= 1000 {
-		return l.limit[fit.Distance]
-	}
-	limit := int(l.q.Within)
-	if !at.point.Known() || !other.Known() {
-		if limit > 0 {
-			return ruledOut
-		}
-		return l.prior(fit.Distance)
-	}
-	if limit > 0 && place.AtLeastMetres(at.point, other) > limit {
-		return ruledOut
-	}
-	metres := place.Metres(at.point, other)
-	if limit > 0 && metres > limit {
-		return ruledOut
-	}
-	return l.add(fit.Distance, l.judge.Model.DistanceValue(int64(metres)*int64(1000-remote)/1000))
+	return curve[min(metres*int(1000-remote)/1000/step, len(curve)-1)]
 }
 
 // span is rows [from, to) and the most that distance adds to one of them.

@@ -1,0 +1,109 @@
+package rank
+
+import "matchd/matcher/fit"
+
+// few is how many occupations of a row stand among its columns; hardly anybody has more.
+const few = 5
+
+// kin is the occupations of a row where they are few: first those held, without repeats, then those wished.
+type kin struct {
+	ids          [few]uint16
+	held, wished uint8
+	crowded      bool // too many, or numbered too high: they are in the segment's arena only
+}
+
+func kinOf(held, wished []fit.OccupationID) (k kin) {
+	if len(held)+len(wished) > few {
+		return kin{crowded: true}
+	}
+	k.held, k.wished = uint8(len(held)), uint8(len(wished))
+	for i := range len(held) + len(wished) {
+		id := uint32(0)
+		if i < len(held) {
+			id = uint32(held[i])
+		} else {
+			id = uint32(wished[i-len(held)])
+		}
+		if k.ids[i] = uint16(id); uint32(k.ids[i]) != id {
+			return kin{crowded: true}
+		}
+	}
+	return k
+}
+
+// heldIDs and wishedIDs are the two lists of a row that is not crowded.
+func (k *kin) heldIDs() []uint16   { return k.ids[:k.held] }
+func (k *kin) wishedIDs() []uint16 { return k.ids[k.held : k.held+k.wished] }
+
+// number is an occupation's, as columns or as lists have it.
+type number interface {
+	~uint16 | ~uint32
+}
+
+// nearest is the closeness of the closest of some occupations.
+func nearest[N number](t table, ids []N) (best uint16) {
+	for _, o := range ids {
+		best = max(best, t.at(fit.OccupationID(o)))
+	}
+	return best
+}
+
+// career is what the occupations held and wished add, and a bound of what experience does.
+func (s *peopleSearch) career(row int) int64 {
+	if k := &s.part.seg.columns[row].kin; !k.crowded {
+		return careerOf(s, row, k.heldIDs(), k.wishedIDs())
+	}
+	return careerOf(s, row, s.part.seg.heldBy(row), s.part.seg.wishedBy(row))
+}
+
+func careerOf[N number](s *peopleSearch, row int, held, wished []N) int64 {
+	sum := s.prior(fit.Occupation) + s.prior(fit.WishedOccupation)
+	if len(s.o.Occupations) > 0 {
+		sum = workOf(s, row, held)
+		if len(wished) > 0 {
+			sum += s.add(fit.WishedOccupation, int64(nearest(s.occ, wished))*1000)
+		} else {
+			sum += s.prior(fit.WishedOccupation)
+		}
+	}
+	switch {
+	case len(s.o.Experience) == 0 || len(held) == 0:
+		return sum + s.prior(fit.Experience)
+	case nearest(s.trade, held) >= fit.Kin:
+		return sum + s.limit[fit.Experience]
+	}
+	return sum // nobody has experience without a job near to those in which it is asked
+}
+
+// workOf is what the closest job held adds, or what the skills point to where none is known.
+func workOf[N number](s *peopleSearch, row int, held []N) int64 {
+	if len(held) > 0 {
+		return s.add(fit.Occupation, int64(nearest(s.occ, held))*1000)
+	}
+	var best uint32
+	for _, o := range s.part.seg.likelyOf(row) {
+		best = max(best, uint32(s.occ.at(o.ID))*uint32(o.Closeness)/1000)
+	}
+	return s.add(fit.Occupation, s.judge.Unheld(uint16(best)))
+}
+
+// implied is the most that follows from an occupation of the row, held or likely.
+func (s *peopleSearch) implied(row int) int64 {
+	if k := &s.part.seg.columns[row].kin; !k.crowded {
+		return impliedOf(s, row, k.heldIDs())
+	}
+	return impliedOf(s, row, s.part.seg.heldBy(row))
+}
+
+func impliedOf[N number](s *peopleSearch, row int, held []N) (implied int64) {
+	for _, o := range held {
+		implied = max(implied, s.worth(fit.OccupationID(o)))
+	}
+	if len(held) > 0 {
+		return implied
+	}
+	for _, o := range s.part.seg.likelyOf(row) {
+		implied = max(implied, s.worthLikely(o.ID, o.Closeness))
+	}
+	return implied
+}
