@@ -3,6 +3,7 @@ package schemas
 import (
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +89,27 @@ func at(doc map[string]any, ref string) map[string]any {
 		here, _ = here[name].(map[string]any)
 	}
 	return here
+}
+
+// The ruleset of the API Design Rules takes every member under paths that has the name of a method in it for an
+// operation, members of examples too: "postcode".
+func TestOnlyOperationsAreNamedAsMethodsUnderPaths(t *testing.T) {
+	method := regexp.MustCompile("put|post|patch")
+	var walk func(v any, path string, depth int)
+	walk = func(v any, path string, depth int) {
+		members, _ := v.(map[string]any)
+		for name, inner := range members {
+			if depth > 1 && method.MatchString(name) { // paths at 0, operations at 1
+				t.Errorf("%s.%s passes for an operation", path, name)
+			}
+			walk(inner, path+"."+name, depth+1)
+		}
+		list, _ := v.([]any)
+		for _, inner := range list {
+			walk(inner, path+"[]", depth+1)
+		}
+	}
+	walk(parsed(t, "openapi.json")["paths"], "paths", 0)
 }
 
 func TestEveryOperationIsToldInFull(t *testing.T) {

@@ -129,12 +129,8 @@ func TestACollectorThatIsDownNeitherSlowsNorBreaksRequests(t *testing.T) {
 					t.Errorf("2500 requests took %v", took)
 				}
 				wantContains(t, page(t, telemetry), `matchd_telemetry_spans_total{matchd_outcome="ended"} 2500`)
-				started = time.Now()
-				if err := telemetry.Close(context.Background()); err == nil {
+				if err := telemetry.Close(context.Background()); err == nil { // TestCloseDoesNotWait… holds its bound
 					t.Error("Close says that nothing was lost")
-				}
-				if took := time.Since(started); took > 3*time.Second {
-					t.Errorf("Close took %v", took)
 				}
 				wantContains(t, log.String(), "asked")
 			})

@@ -140,11 +140,24 @@ func (t *Telemetry) Close(ctx context.Context) error {
 	defer cancel()
 	var errs []error
 	for i := len(t.stops) - 1; i >= 0; i-- {
-		errs = append(errs, t.stops[i](ctx))
+		errs = append(errs, within(ctx, t.stops[i]))
 	}
 	t.stops = nil
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("close telemetry: %w", err)
 	}
 	return nil
+}
+
+// within waits for stop no longer than ctx lasts. Some exporters do not heed it, for instance while they look up a
+// name; such a stop is left to end by itself.
+func within(ctx context.Context, stop func(context.Context) error) error {
+	ended := make(chan error, 1)
+	go func() { ended <- stop(ctx) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("wait for exporter: %w", ctx.Err())
+	}
 }

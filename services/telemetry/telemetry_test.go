@@ -1,9 +1,12 @@
 package telemetry
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.opentelemetry.io/otel/trace"
 )
@@ -82,6 +85,20 @@ func TestCloseMayBeCalledTwice(t *testing.T) {
 	if err := telemetry.Close(t.Context()); err != nil {
 		t.Error(err)
 	}
+}
+
+func TestCloseDoesNotWaitForAnExporterThatHeedsNoBound(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	reached := make(chan struct{})
+	telemetry := &Telemetry{flush: time.Millisecond, stops: []func(context.Context) error{
+		func(context.Context) error { close(reached); return nil },
+		func(context.Context) error { <-release; return nil }, // the last that was started is stopped first
+	}}
+	if err := telemetry.Close(t.Context()); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Close says that nothing was lost: %v", err)
+	}
+	<-reached // the others are stopped all the same
 }
 
 func TestTheListIsSortedAndHasNoIds(t *testing.T) {
