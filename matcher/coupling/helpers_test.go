@@ -136,3 +136,9 @@ func openings(demand []*fit.Opening) *rank.Openings {
 	}
 	return rank.NewOpeningsBook().Change(rows, nil)
 }
+
+// car is the means of transport of somebody who has a car.
+func (c *Coupler) car(t testing.TB) fit.Set {
+	t.Helper()
+	return c.Judge.Profile(&matcher.Candidate{Transport: []matcher.Transport{matcher.Car}}).Transport
+}

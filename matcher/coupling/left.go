@@ -42,7 +42,7 @@ const (
 	PlacesFull = "placesFull" // there are pairs, but the plan has others for them
 	BelowFloor = "belowFloor" // nothing fails, but no score reaches the floor, or all are remote
 	NothingYet = "nothingYet" // the other side is empty
-	OutOfReach = "outOfReach" // over the border of a region, farther than the model's reach
+	OutOfReach = "outOfReach" // farther than the reach of who set no limit
 	OwnCompany = "ownCompany" // the company that people leave is the one that seeks
 )
 
@@ -106,6 +106,14 @@ func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), fitting
 func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {
 	if name := c.Judge.Failing(o, s.Profile, q); name != "" {
 		return name
+	}
+	return c.barred(s, o)
+}
+
+// barred names what keeps an eligible pair out; empty = nothing.
+func (c *Coupler) barred(s *Source, o *fit.Opening) string {
+	if !c.reaches(s, o) {
+		return OutOfReach
 	}
 	if c.Bar != nil {
 		return c.Bar(s, o)

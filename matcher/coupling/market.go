@@ -45,8 +45,10 @@ type Pair struct {
 type Coupler struct {
 	Judge *fit.Judge
 	AsOf  matcher.Date
-	// Bar, where given, names what keeps a pair out besides the conditions of package fit; empty = nothing.
+	// Bar, where given, names what keeps a pair out besides the conditions of package fit and reach; empty = nothing.
 	Bar func(*Source, *fit.Opening) string
+	// Reach is how many metres somebody goes who set no limit; 0 = the model's.
+	Reach int
 }
 
 // question judges pairs without asking for consent again: it is judged when supply is gathered.
@@ -82,14 +84,22 @@ func (c *Coupler) Among(sources []Source, all *rank.Openings) *Market {
 		if s.Units <= 0 {
 			continue
 		}
-		rank.ForCandidate(c.Judge, all, s.Profile, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
-			// Nothing is kept, so that the threshold stays at the floor and every pair comes by.
-			Keep: func(o *fit.Opening, _ *fit.Profile, t *fit.Terms) bool {
-				m.offer(c, int32(i), o, q.Weights.Score(t), t)
-				return false
-			}})
+		c.each(s, all, q, func(o *fit.Opening, t *fit.Terms) { m.offer(c, int32(i), o, q.Weights.Score(t), t) })
 	}
 	return m.complete(nil)
+}
+
+// each calls found for every vacancy that is eligible for a source, within its farthest reach and above the floor.
+func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found func(*fit.Opening, *fit.Terms)) {
+	// The limit lets ranking pass over whole areas; it takes no part in scores.
+	near := *s.Profile
+	near.MaxMetres = c.farthest(s)
+	rank.ForCandidate(c.Judge, all, &near, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
+		// Nothing is kept, so that the threshold stays at the floor and every pair comes by.
+		Keep: func(o *fit.Opening, _ *fit.Profile, t *fit.Terms) bool {
+			found(o, t)
+			return false
+		}})
 }
 
 // Rows are people or groups with what makes supply of one of them, or says that it is none.
@@ -142,7 +152,7 @@ func newMarket(sources []Source) *Market {
 // offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
 func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
 	s := &m.Sources[source]
-	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.Bar != nil && c.Bar(s, o) != "" {
+	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.barred(s, o) != "" {
 		return
 	}
 	band := c.Judge.Band(o, s.Profile, t)

@@ -46,17 +46,11 @@ func Within(c *Coupler, region uint8) func(*Source, *fit.Opening) string {
 	}
 }
 
-// overBorder holds an eligible pair against the reach that stands in for a limit of one's own.
+// overBorder asks of those without a limit that a place over the border is known to be within reach.
 func (c *Coupler) overBorder(s *Source, o *fit.Opening) bool {
-	if o.Remote >= 1000 || limited(s) {
-		return true
-	}
-	metres, known := fit.Metres(&o.Asks, &s.Needs)
-	return known && metres <= c.Judge.Model.Transfer.Reach
+	_, known := fit.Metres(&o.Asks, &s.Needs)
+	return o.Remote >= 1000 || limited(s) || known
 }
-
-// limited reports whether the person set a limit; fit has judged whether it holds.
-func limited(s *Source) bool { return s.MaxMetres > 0 || s.MaxMinutes > 0 && s.Transport.Known() }
 
 // box is a part of the map; a vacancy outside it is out of everybody's reach.
 type box struct{ south, north, west, east int32 }
@@ -67,9 +61,6 @@ const (
 	longitudeUnit = 0.65
 )
 
-// fastest is the most metres of a great circle that a minute of travel covers (fit.TravelMinutes by car).
-const fastest = 1000
-
 // around is the box that all supply can reach.
 func (c *Coupler) around(supply []Source) box {
 	b := box{south: 1 << 30, north: -1 << 30, west: 1 << 30, east: -1 << 30}
@@ -78,10 +69,7 @@ func (c *Coupler) around(supply []Source) box {
 		if !s.Point.Known() {
 			continue
 		}
-		reach := float64(max(int(s.MaxMetres), int(s.MaxMinutes)*fastest))
-		if !limited(s) {
-			reach = float64(c.Judge.Model.Transfer.Reach)
-		}
+		reach := float64(c.farthest(s))
 		dLat, dLon := int32(reach/latitudeUnit)+1, int32(reach/longitudeUnit)+1
 		b.south, b.north = min(b.south, s.Point.Lat-dLat), max(b.north, s.Point.Lat+dLat)
 		b.west, b.east = min(b.west, s.Point.Lon-dLon), max(b.east, s.Point.Lon+dLon)

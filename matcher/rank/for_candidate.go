@@ -161,7 +161,7 @@ type openingSearch struct {
 
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
 	s := &openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0),
+		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
 		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)

@@ -97,7 +97,7 @@ type peopleSearch struct {
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	s := &peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote),
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0),
 		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)

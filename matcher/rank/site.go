@@ -80,14 +80,18 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 	return ordered, numbers, g
 }
 
-// ruledOut is a site in a region that was not asked, or not known to lie within the distance asked.
+// ruledOut is a site in a region that was not asked, not known to lie within the distance asked, or beyond the limit.
 const ruledOut = -1
 
 // near bounds what distance adds at each site, or says ruledOut. Remote is the share done from home of the work that is
-// not listed; it is 0 where work is.
-func (l *lens) near(g *grounds, other place.Point, remote int16) []int32 {
+// not listed; it is 0 where work is. Limit is the most metres that the person goes, 0 where that is unknown or persons
+// are listed.
+func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []int32 {
 	out := make([]int32, len(g.sites))
 	curve, from := l.curve(), other.Vector()
+	if asked := int(l.q.Within); limit == 0 || asked > 0 && asked < limit {
+		limit = asked
+	}
 	for i := range g.sites {
 		at := &g.sites[i]
 		home := max(remote, at.remote)
@@ -97,7 +101,7 @@ func (l *lens) near(g *grounds, other place.Point, remote int16) []int32 {
 		case home >= 1000:
 			out[i] = int32(l.limit[fit.Distance])
 		case at.point.Known() && other.Known():
-			out[i] = l.nearAt(curve, g.vectors[i].AtLeast(from), home)
+			out[i] = l.nearAt(curve, g.vectors[i].AtLeast(from), home, limit)
 		case l.q.Within > 0:
 			out[i] = ruledOut
 		default:
@@ -120,8 +124,8 @@ func (l *lens) curve() []int32 {
 	return out
 }
 
-func (l *lens) nearAt(curve []int32, metres int, remote int16) int32 {
-	if limit := int(l.q.Within); limit > 0 && metres > limit {
+func (l *lens) nearAt(curve []int32, metres int, remote int16, limit int) int32 {
+	if limit > 0 && metres > limit {
 		return ruledOut
 	}
 	return curve[min(metres*int(1000-remote)/1000/step, len(curve)-1)]
