@@ -263,17 +263,27 @@ func recompile[T any](id string, get func(string) (T, error), put func(T)) error
 
 // person compiles a candidate; who has been hired is not available any more.
 func (v *View) person(c *matcher.Candidate) rank.Person {
-	p := v.judge.Profile(c)
+	return rank.Person{Profile: v.profile(v.judge.Vocabulary, c)}
+}
+
+// profile reads a candidate with a vocabulary: the view's own for a record, a guest of it for a question.
+func (v *View) profile(read *fit.Vocabulary, c *matcher.Candidate) fit.Profile {
+	p := read.Profile(c)
 	p.Available = p.Available && v.hired.bySupply(c.ID) == 0
-	return rank.Person{Profile: p}
+	return p
 }
 
 // opening compiles a vacancy; positions that have been taken are not open any more.
 func (v *View) opening(r *matcher.Vacancy) rank.Vacancy {
-	o := v.judge.Opening(r)
+	return rank.Vacancy{Opening: v.compiled(v.judge.Vocabulary, r)}
+}
+
+// compiled likewise.
+func (v *View) compiled(read *fit.Vocabulary, r *matcher.Vacancy) fit.Opening {
+	o := read.Opening(r)
 	o.Positions -= v.hired.byVacancy(r.ID)
 	o.Open = o.Open && o.Positions > 0
-	return rank.Vacancy{Opening: o}
+	return o
 }
 
 // group compiles an announced surplus; people of it who have been hired are not to be had any more.
@@ -284,11 +294,12 @@ func (v *View) group(s *matcher.Surplus) rank.Person {
 	return rank.Person{Profile: p}
 }
 
-// Compile gives a candidate that is or is not stored as ranking sees it now.
-func (v *View) Compile(c *matcher.Candidate) fit.Profile { return v.person(c).Profile }
+// Compile gives a candidate that is or is not stored as ranking sees it now, to be held against snapshots taken
+// before. It leaves nothing in the vocabulary.
+func (v *View) Compile(c *matcher.Candidate) fit.Profile { return v.profile(v.judge.Guest(), c) }
 
-// CompileOpening gives a vacancy that is or is not stored as ranking sees it now.
-func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening { return v.opening(r).Opening }
+// CompileOpening gives a vacancy likewise.
+func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening { return v.compiled(v.judge.Guest(), r) }
 
 // rows gathers what a batch does to one book: the last word on an id counts.
 type rows[R interface{ Key() string }] struct {

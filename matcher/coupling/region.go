@@ -146,8 +146,9 @@ func (c *Coupler) Alone(m *Market, couples []Couple) ([]*Plan, error) {
 // Scarce is a skill that free places ask, against who is left and has it.
 type Scarce struct {
 	Skill fit.SkillID
-	Asked int // positions left free that ask it
-	Held  int // people left who have it
+	Name  string // the taxonomy's, or of those that the vacancies use the first in the alphabet
+	Asked int    // positions left free that ask it
+	Held  int    // people left who have it
 }
 
 // Scarcest lists the n skills that most free positions lack people for: by asked less held, then asked, then label.
@@ -155,9 +156,11 @@ func (c *Coupler) Scarcest(m *Market, free, unplaced []Left, n int) []Scarce {
 	by := map[fit.SkillID]*Scarce{}
 	for _, l := range free {
 		for _, s := range m.Sinks[l.At].Skills {
+			name := c.Judge.SkillName(s.Skill, m.Sinks[l.At].Words)
 			if by[s.Skill] == nil {
-				by[s.Skill] = &Scarce{Skill: s.Skill}
+				by[s.Skill] = &Scarce{Skill: s.Skill, Name: name}
 			}
+			by[s.Skill].Name = min(by[s.Skill].Name, name)
 			by[s.Skill].Asked += l.Units
 		}
 	}
@@ -176,7 +179,7 @@ func (c *Coupler) Scarcest(m *Market, free, unplaced []Left, n int) []Scarce {
 	}
 	slices.SortFunc(out, func(a, b Scarce) int {
 		return cmp.Or(cmp.Compare(b.Asked-b.Held, a.Asked-a.Held), cmp.Compare(b.Asked, a.Asked),
-			cmp.Compare(c.Judge.SkillLabel(a.Skill), c.Judge.SkillLabel(b.Skill)), cmp.Compare(a.Skill, b.Skill))
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Held, b.Held))
 	})
 	return out[:min(n, len(out))]
 }
@@ -184,31 +187,44 @@ func (c *Coupler) Scarcest(m *Market, free, unplaced []Left, n int) []Scarce {
 // Trade is supply and demand of one occupation.
 type Trade struct {
 	Occupation     fit.OccupationID
-	Supply, Demand int // people, positions
+	Name           string // the taxonomy's, or of those that vacancies and groups use the first in the alphabet
+	Supply, Demand int    // people, positions
 }
 
-// Trades sums a market by occupation, the largest first; of demand only what keep holds, which may be nil.
+// Trades sums a market by occupation, the largest first; of demand only what keep holds, which may be nil. What only
+// persons call their work is left out: it is their own text.
 func (c *Coupler) Trades(m *Market, keep func(*fit.Opening) bool) []Trade {
 	by := map[fit.OccupationID]*Trade{}
-	at := func(id fit.OccupationID) *Trade {
-		if by[id] == nil {
-			by[id] = &Trade{Occupation: id}
+	at := func(id fit.OccupationID, name string) *Trade {
+		t := by[id]
+		if t == nil {
+			t = &Trade{Occupation: id, Name: name}
+			by[id] = t
 		}
-		return by[id]
+		if t.Name == "" || name != "" && name < t.Name {
+			t.Name = name
+		}
+		return t
 	}
 	for i := range m.Sources {
 		if s := &m.Sources[i]; len(s.Held) > 0 {
-			at(s.Held[0].Occupation).Supply += s.Units
+			id := s.Held[0].Occupation
+			name := c.Judge.OccupationLabel(id)
+			if s.Group {
+				name = c.Judge.OccupationName(id, s.Words)
+			}
+			at(id, name).Supply += s.Units
 		}
 	}
 	for _, o := range m.Sinks {
 		if len(o.Occupations) > 0 && (keep == nil || keep(o)) {
-			at(o.Occupations[0]).Demand += places(o)
+			at(o.Occupations[0], c.Judge.OccupationName(o.Occupations[0], o.Words)).Demand += places(o)
 		}
 	}
+	maps.DeleteFunc(by, func(_ fit.OccupationID, t *Trade) bool { return t.Name == "" })
 	return slices.SortedFunc(values(maps.Values(by)), func(a, b Trade) int {
 		return cmp.Or(cmp.Compare(b.Supply+b.Demand, a.Supply+a.Demand),
-			cmp.Compare(c.Judge.OccupationLabel(a.Occupation), c.Judge.OccupationLabel(b.Occupation)), cmp.Compare(a.Occupation, b.Occupation))
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Demand, b.Demand))
 	})
 }
 

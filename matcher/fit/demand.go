@@ -63,7 +63,7 @@ func (j *Judge) listed(a *Asks, held []SkillHeld) int64 {
 func (j *Judge) bestHeld(asked *SkillAsked, held []SkillHeld) int64 {
 	var best int64
 	for i := range held {
-		if c := j.skillCloseness(asked.Skill, held[i].Skill); c > 0 {
+		if c := j.askedCloseness(asked, held[i].Skill); c > 0 {
 			best = max(best, j.Mastery(int64(c), asked.Level, held[i].Level))
 		}
 	}
@@ -96,6 +96,14 @@ func (j *Judge) Coverage(a *Asks, o OccupationID) int64 {
 		covered += int64(a.Skills[i].Weight) * int64(best)
 	}
 	return covered * 1000 / a.SkillWeight
+}
+
+// askedCloseness is how near a skill held is to one asked, by its number or that of its own code.
+func (v *Vocabulary) askedCloseness(asked *SkillAsked, held SkillID) uint16 {
+	if asked.Own != 0 && asked.Own == held {
+		return 1000
+	}
+	return v.skillCloseness(asked.Skill, held)
 }
 
 func (v *Vocabulary) skillCloseness(a, b SkillID) uint16 {

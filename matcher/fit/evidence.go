@@ -14,9 +14,9 @@ func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
 	case Skills:
 		return j.skillEvidence(a, n)
 	case Occupation:
-		return j.occupationEvidence(a, heldOccupations(n.Held))
+		return j.occupationEvidence(a, heldOccupations(n.Held), n.Words)
 	case WishedOccupation:
-		return j.occupationEvidence(a, n.Wished)
+		return j.occupationEvidence(a, n.Wished, n.Words)
 	case Education:
 		return asked(string(matcher.EducationLevelAt(int(a.Education))), string(matcher.EducationLevelAt(int(n.Education))))
 	case Languages:
@@ -52,8 +52,8 @@ func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	held := j.support(a, n)
 	for i := range a.Skills {
 		s := &a.Skills[i]
-		label := j.SkillLabel(s.Skill)
-		near, c, implied := j.nearestHeld(s.Skill, held)
+		label := j.SkillName(s.Skill, a.Words)
+		near, c, implied := j.nearestHeld(s, held)
 		e.Implied = e.Implied || implied
 		switch {
 		case c == 1000:
@@ -88,9 +88,9 @@ func (j *Judge) support(a *Asks, n *Needs) []supported {
 	return out
 }
 
-func (j *Judge) nearestHeld(asked SkillID, held []supported) (near SkillID, closeness uint16, implied bool) {
+func (j *Judge) nearestHeld(asked *SkillAsked, held []supported) (near SkillID, closeness uint16, implied bool) {
 	for _, h := range held {
-		if c := uint16(uint32(j.skillCloseness(asked, h.ID)) * uint32(h.Closeness) / 1000); c > closeness {
+		if c := uint16(uint32(j.askedCloseness(asked, h.ID)) * uint32(h.Closeness) / 1000); c > closeness {
 			near, closeness, implied = h.ID, c, h.implied
 		}
 	}
@@ -105,15 +105,15 @@ func heldOccupations(jobs []Job) []OccupationID {
 	return out
 }
 
-func (j *Judge) occupationEvidence(a *Asks, has []OccupationID) *matcher.Evidence {
+func (j *Judge) occupationEvidence(a *Asks, has []OccupationID, own Words) *matcher.Evidence {
 	e := &matcher.Evidence{}
 	for _, o := range a.Occupations {
-		e.Asked = append(e.Asked, j.OccupationLabel(o))
+		e.Asked = append(e.Asked, j.OccupationName(o, a.Words))
 	}
 	var best OccupationID
 	var most uint16
 	for _, o := range has {
-		if label := j.OccupationLabel(o); !slices.Contains(e.Has, label) {
+		if label := j.OccupationName(o, own); !slices.Contains(e.Has, label) {
 			e.Has = append(e.Has, label)
 		}
 		if c := j.closest(a.Occupations, o); c > most {
@@ -122,9 +122,9 @@ func (j *Judge) occupationEvidence(a *Asks, has []OccupationID) *matcher.Evidenc
 	}
 	switch {
 	case most == 1000:
-		e.Matched = append(e.Matched, j.OccupationLabel(best))
+		e.Matched = append(e.Matched, j.OccupationName(best, own))
 	case most > 0:
-		e.Close = append(e.Close, matcher.Close{Asked: e.Asked[0], Has: j.OccupationLabel(best), Closeness: matcher.Millionths(most) * 1000})
+		e.Close = append(e.Close, matcher.Close{Asked: e.Asked[0], Has: j.OccupationName(best, own), Closeness: matcher.Millionths(most) * 1000})
 	}
 	return e
 }
@@ -132,7 +132,7 @@ func (j *Judge) occupationEvidence(a *Asks, has []OccupationID) *matcher.Evidenc
 func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	e := &matcher.Evidence{}
 	for _, c := range a.Certificates {
-		label := j.CertificateLabel(c)
+		label := a.Words.label(certificateWord, c)
 		e.Asked = append(e.Asked, label)
 		if n.Certificates == nil {
 			continue

@@ -60,6 +60,7 @@ func TestGaps(t *testing.T) {
 	wound, medicine, weld := j.mustSkill(t, "s:wondverzorging"), j.mustSkill(t, "s:medicatie"), j.mustSkill(t, "s:lassen")
 	vca := j.Certificate(matcher.Concept{Label: "VCA basis"})
 	o := vacancyAsking(wound, weld)
+	o.Words.add(certificateWord, vca, matcher.Concept{Label: "VCA basis"})
 	o.Skills[1].Weight = 300
 	o.SkillWeight = 400
 	o.Education, o.Languages, o.Certificates = 4, []Language{language("nl", 4, 2)}, []uint32{vca}
@@ -170,7 +171,7 @@ func anyPair(r *rand.Rand, j *Judge) (Opening, Profile, Question) {
 	}}
 	for s := range SkillID(9) {
 		if r.IntN(3) == 0 {
-			o.Skills = append(o.Skills, SkillAsked{s, int32(1 + r.IntN(5000)), int16(r.IntN(1001) - 1), false})
+			o.Skills = append(o.Skills, SkillAsked{Skill: s, Weight: int32(1 + r.IntN(5000)), Level: int16(r.IntN(1001) - 1)})
 			o.SkillWeight += int64(o.Skills[len(o.Skills)-1].Weight)
 		}
 		if r.IntN(3) == 0 {

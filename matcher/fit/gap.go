@@ -46,11 +46,11 @@ func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
 	held := j.support(&o.Asks, &p.Needs)
 	var out []matcher.Gap
 	for _, s := range byWeight(o.Skills) {
-		near, c, _ := j.nearestHeld(s.Skill, held)
+		near, c, _ := j.nearestHeld(&s, held)
 		if c == 1000 {
 			continue
 		}
-		gap := matcher.Gap{Kind: "skills", Asked: j.SkillLabel(s.Skill), Closable: c >= closableSkill, By: when(c >= closableSkill, "training on the job")}
+		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(s.Skill, o.Words), Closable: c >= closableSkill, By: when(c >= closableSkill, "training on the job")}
 		if c > 0 {
 			gap.Has = j.SkillLabel(near)
 		}

@@ -22,7 +22,7 @@ type Opening struct {
 // Asks is the part of a vacancy that the score depends on. Slices are shared and must not be changed.
 type Asks struct {
 	Occupations    []OccupationID // one, or two where a code is unknown and its label known; any of them
-	Skills         []SkillAsked   // ascending by Skill, one each
+	Skills         []SkillAsked   // one each: the taxonomy's ascending by Skill, then others by name
 	Inferred       bool           // nobody listed skills: they are the essential ones of the occupation
 	SkillWeight    int64          // sum of the skills' weights
 	Experience     []ExperienceAsked
@@ -45,11 +45,13 @@ type Asks struct {
 	Region         uint8
 	Municipality   string
 	Abroad         string
+	Words          Words // of what the taxonomy does not know
 }
 
 // SkillAsked is a skill with its weight in the skills reason and the mastery asked in thousandths, -1 = unknown.
 type SkillAsked struct {
 	Skill     SkillID
+	Own       SkillID // the number of its code, where Skill was told by its label; 0 = none. Either will do
 	Weight    int32
 	Level     int16
 	Essential bool
@@ -65,14 +67,14 @@ type ExperienceAsked struct {
 // none at all is taken to ask what its occupation always asks. A missing occupation is read from the title.
 func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a := Asks{
-		Certificates: v.certificateSet(r.Certificates),
-		Education:    int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
+		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
 		Languages: languages(r.Languages), Licences: licences(r.DrivingLicences, false), Hours: span(r.Hours),
 		Irregular: tri(r.IrregularHours), ContractKind: r.Contract.Kind, ContractTerm: r.Contract.Term,
 		OpenHiring: r.OpenHiring != nil && *r.OpenHiring,
 		Remote:     max(0, level(r.RemoteShare)), Start: r.StartDate, Closing: r.ClosingDate, Pay: mostPay(r.Salary),
 		Sector: r.Company.Sector,
 	}
+	a.Certificates = v.certificatesAsked(r.Certificates, &a.Words)
 	v.readSkills(&a, r)
 	for _, s := range a.Skills {
 		a.SkillWeight += int64(s.Weight)
@@ -89,8 +91,9 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 
 // readSkills finds what the vacancy asks and in which occupation, each of which may have to be told from the other.
 func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
-	listed, named := v.listedSkills(r), v.namedSkills(r)
+	listed, named := v.listedSkills(r, &a.Words), v.namedSkills(r)
 	ids, known := v.Occupation(r.Occupation)
+	v.noteOccupations(&a.Words, ids, r.Occupation)
 	if a.Occupations = ids; !known {
 		a.Occupations = append(ids, v.occupationOf(r.Title, append(listed, named...))...)
 	}
@@ -104,22 +107,57 @@ func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
 			}
 		}
 	}
-	a.Skills = append(listed, named...)
-	slices.SortFunc(a.Skills, func(a, b SkillAsked) int {
-		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
-	})
-	a.Skills = slices.CompactFunc(a.Skills, func(a, b SkillAsked) bool { return a.Skill == b.Skill })
+	a.Skills = v.oneEach(append(listed, named...), a.Words)
 }
 
-func (v *Vocabulary) listedSkills(r *matcher.Vacancy) (asked []SkillAsked) {
+// oneEach merges mentions of one skill, the weightiest and highest standing, and orders them without regard to the
+// numbers of what the taxonomy does not know.
+func (v *Vocabulary) oneEach(all []SkillAsked, own Words) []SkillAsked {
+	slices.SortStableFunc(all, func(a, b SkillAsked) int {
+		return cmp.Or(cmp.Compare(a.Skill, b.Skill), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
+	})
+	out := all[:0]
+	for _, s := range all {
+		if last := len(out) - 1; last < 0 || out[last].Skill != s.Skill {
+			out = append(out, s)
+		} else if out[last].Own == 0 {
+			out[last].Own = s.Own
+		}
+	}
+	unknown, _ := slices.BinarySearchFunc(out, SkillID(v.taxonomy.Skills()), func(s SkillAsked, id SkillID) int { return cmp.Compare(s.Skill, id) })
+	slices.SortStableFunc(out[unknown:], func(a, b SkillAsked) int {
+		return cmp.Or(cmp.Compare(v.SkillName(a.Skill, own), v.SkillName(b.Skill, own)), cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Level, a.Level))
+	})
+	return out
+}
+
+func (v *Vocabulary) listedSkills(r *matcher.Vacancy, own *Words) (asked []SkillAsked) {
 	for i := range r.Skills {
 		s := &r.Skills[i]
 		ids, _ := v.Skill(s.Concept())
-		for _, id := range ids[:min(1, len(ids))] {
-			asked = append(asked, v.asked(id, cmp.Or(s.Importance, matcher.Important), level(s.Level)))
+		if len(ids) == 0 {
+			continue
 		}
+		one := v.asked(ids[0], cmp.Or(s.Importance, matcher.Important), level(s.Level))
+		if len(ids) > 1 {
+			one.Own = ids[1]
+		}
+		v.noteSkills(own, ids[:1], s.Concept())
+		asked = append(asked, one)
 	}
 	return asked
+}
+
+// certificatesAsked are ordered by name, one each.
+func (v *Vocabulary) certificatesAsked(list []matcher.Concept, own *Words) []uint32 {
+	out := v.certificateSet(list)
+	for _, c := range list {
+		own.add(certificateWord, v.Certificate(c), c)
+	}
+	slices.SortStableFunc(out, func(a, b uint32) int {
+		return cmp.Compare(own.label(certificateWord, a), own.label(certificateWord, b))
+	})
+	return out
 }
 
 // namedSkills are those that the vacancy's text names.

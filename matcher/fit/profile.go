@@ -46,9 +46,9 @@ type Needs struct {
 	Education      int8 // rank of the level, 0 = unknown
 	EducationField string
 	Languages      []Language
-	Licences       Set // of matcher.Licences
-	Certificates   []uint32
-	Hours          Span // per week, in tenths of an hour
+	Licences       Set      // of matcher.Licences
+	Certificates   []uint32 // ascending
+	Hours          Span     // per week, in tenths of an hour
 	ContractKind   matcher.ContractKind
 	ContractTerm   matcher.ContractTerm
 	Irregular      Tri
@@ -62,6 +62,7 @@ type Needs struct {
 	Region         uint8
 	Municipality   string
 	Abroad         string // country, where it is not the Netherlands
+	Words          Words  // of occupations that the taxonomy does not know
 }
 
 // SkillHeld is a skill with the mastery, in thousandths, or -1 where unknown.
@@ -85,9 +86,9 @@ type Language struct {
 // Profile compiles a candidate.
 func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	n := Needs{
-		Skills: v.skillsHeld(c.Skills, c.Presentation),
-		Held:   v.jobs(c), Wished: v.wished(c.Wishes.Occupations), WishedSectors: c.Wishes.Sectors,
-		Education: finished(c.Education), EducationField: conceptKey(c.Education.Field),
+		Skills:        v.skillsHeld(c.Skills, c.Presentation),
+		WishedSectors: c.Wishes.Sectors,
+		Education:     finished(c.Education), EducationField: conceptKey(c.Education.Field),
 		Languages: languages(c.Languages), Licences: licences(c.DrivingLicences, true),
 		Certificates: v.certificateSet(c.Certificates),
 		Hours:        span(c.Wishes.Hours), ContractKind: c.Wishes.Contract.Kind, ContractTerm: c.Wishes.Contract.Term,
@@ -100,6 +101,8 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	if m := c.Wishes.MaxTravelMinutes; m != nil {
 		n.MaxMinutes = int16(max(1, *m))
 	}
+	n.Held = v.jobs(c, &n.Words)
+	n.Wished = v.wished(c.Wishes.Occupations, &n.Words)
 	v.locate(&n, c.Place)
 	v.readPresentation(&n, c)
 	n.Likely = v.likely(&n)
@@ -128,6 +131,7 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 		Certificates: v.certificateSet(s.Certificates), Hours: span(s.Hours), From: s.AvailableFrom,
 	}
 	ids, _ := v.Occupation(s.Occupation)
+	v.noteOccupations(&n.Words, ids, s.Occupation)
 	for _, id := range ids {
 		n.Held = append(n.Held, Job{Occupation: id})
 		n.Wished = append(n.Wished, id)
@@ -178,15 +182,17 @@ func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []Skill
 	return slices.CompactFunc(out, func(a, b SkillHeld) bool { return a.Skill == b.Skill })
 }
 
-func (v *Vocabulary) jobs(c *matcher.Candidate) []Job {
+func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) []Job {
 	var out []Job
 	for _, e := range c.Experience {
 		ids, _ := v.Occupation(e.Occupation)
+		v.noteOccupations(own, ids, e.Occupation)
 		for _, id := range ids {
 			out = append(out, Job{Occupation: id, From: e.From, To: e.To})
 		}
 	}
 	ids, _ := v.Occupation(c.Employer.Occupation)
+	v.noteOccupations(own, ids, c.Employer.Occupation)
 	for _, id := range ids {
 		if !slices.ContainsFunc(out, func(j Job) bool { return j.Occupation == id }) {
 			out = append(out, Job{Occupation: id, To: c.Employer.Until})
@@ -195,10 +201,11 @@ func (v *Vocabulary) jobs(c *matcher.Candidate) []Job {
 	return out
 }
 
-func (v *Vocabulary) wished(list []matcher.Concept) []OccupationID {
+func (v *Vocabulary) wished(list []matcher.Concept, own *Words) []OccupationID {
 	var out []OccupationID
 	for _, c := range list {
 		ids, _ := v.Occupation(c)
+		v.noteOccupations(own, ids, c)
 		for _, id := range ids {
 			if !slices.Contains(out, id) {
 				out = append(out, id)

@@ -3,7 +3,6 @@ package fit
 import (
 	"cmp"
 	"strings"
-	"sync"
 
 	"matchd/matcher"
 	"matchd/matcher/place"
@@ -15,7 +14,8 @@ import (
 const resolveFloor = 700
 
 // OccupationID and SkillID are dense numbers: those of the taxonomy first, then codes and labels it does not know in
-// the order in which they were met. They mean nothing outside the process.
+// the order in which they were met. They mean nothing outside the process and never show: not in the order of what is
+// told either, since another replica meets records in another order.
 type (
 	OccupationID uint32
 	// SkillID numbers a skill, see OccupationID.
@@ -46,7 +46,7 @@ type Vocabulary struct {
 func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
 	v := &Vocabulary{
 		taxonomy: t, places: p,
-		occupations: newNames(t.Occupations()), skills: newNames(t.Skills()), certificates: newNames(1),
+		occupations: newNames(t.Occupations()), skills: newNames(t.Skills()), certificates: newNames(0),
 		regions: []string{""}, regionNumber: map[string]uint8{},
 	}
 	for o := range t.Occupations() {
@@ -122,17 +122,17 @@ func findLabel(label string, find func(string, int) []taxonomy.Hit) []taxonomy.H
 // appendInterned adds the number of an unknown code, and of an unknown label only where nothing else is known.
 func appendInterned[ID OccupationID | SkillID](ids []ID, n *names, c matcher.Concept, known bool) []ID {
 	if c.Code != "" {
-		return append(ids, ID(n.number(c.Code, cmp.Or(c.Label, c.Code))))
+		return append(ids, ID(n.number("code:"+c.Code)))
 	}
 	if folded := fold(c.Label); folded != "" && !known {
-		return append(ids, ID(n.number("label:"+folded, c.Label)))
+		return append(ids, ID(n.number("label:"+folded)))
 	}
 	return ids
 }
 
 // Certificate is the number of a certificate by its label or code; letter case and spaces do not count.
 func (v *Vocabulary) Certificate(c matcher.Concept) uint32 {
-	return v.certificates.number(fold(cmp.Or(c.Label, c.Code)), cmp.Or(c.Label, c.Code))
+	return v.certificates.number(fold(cmp.Or(c.Label, c.Code)))
 }
 
 // NearSkills lists what is close to a skill, itself first.
@@ -201,20 +201,20 @@ func (v *Vocabulary) Rarity(id SkillID) uint16 {
 	return v.rarity[id]
 }
 
-// SkillLabel is what a reader knows the skill by.
+// SkillLabel is the taxonomy's name of a skill, empty where the taxonomy does not know it; see Words.
 func (v *Vocabulary) SkillLabel(id SkillID) string {
-	if int(id) < v.taxonomy.Skills() {
-		return v.taxonomy.Skill(taxonomy.SkillID(id)).Label
+	if int(id) >= v.taxonomy.Skills() {
+		return ""
 	}
-	return v.skills.label(uint32(id))
+	return v.taxonomy.Skill(taxonomy.SkillID(id)).Label
 }
 
-// OccupationLabel is what a reader knows the occupation by.
+// OccupationLabel is the taxonomy's name of an occupation, empty where the taxonomy does not know it; see Words.
 func (v *Vocabulary) OccupationLabel(id OccupationID) string {
-	if int(id) < v.taxonomy.Occupations() {
-		return v.taxonomy.Occupation(taxonomy.OccupationID(id)).Label
+	if int(id) >= v.taxonomy.Occupations() {
+		return ""
 	}
-	return v.occupations.label(uint32(id))
+	return v.taxonomy.Occupation(taxonomy.OccupationID(id)).Label
 }
 
 // OccupationCode is the taxonomy's code of an occupation, empty where the taxonomy does not know it.
@@ -233,44 +233,4 @@ func (v *Vocabulary) SkillCode(id SkillID) string {
 	return v.taxonomy.Skill(taxonomy.SkillID(id)).Code
 }
 
-// CertificateLabel is what a reader knows the certificate by.
-func (v *Vocabulary) CertificateLabel(id uint32) string { return v.certificates.label(id) }
-
 func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
-
-// names numbers what no list knows, in the order in which it is met.
-type names struct {
-	mu     sync.RWMutex
-	first  uint32
-	byKey  map[string]uint32
-	labels []string
-}
-
-func newNames(first int) *names { return &names{first: uint32(first), byKey: map[string]uint32{}} }
-
-func (n *names) number(key, label string) uint32 {
-	n.mu.RLock()
-	id, ok := n.byKey[key]
-	n.mu.RUnlock()
-	if ok {
-		return id
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if id, ok := n.byKey[key]; ok {
-		return id
-	}
-	id = n.first + uint32(len(n.labels))
-	n.byKey[strings.Clone(key)] = id
-	n.labels = append(n.labels, strings.Clone(label))
-	return id
-}
-
-func (n *names) label(id uint32) string {
-	n.mu.RLock()
-	defer n.mu.RUnlock()
-	if i := int(id) - int(n.first); i >= 0 && i < len(n.labels) {
-		return n.labels[i]
-	}
-	return ""
-}

@@ -57,11 +57,11 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	slices.Sort(held)
 	held = slices.Compact(held)
 	l.held = occupationTable(j, held).merge(likelyTable(j, p.Likely))
-	ids := make([]fit.SkillID, len(p.Skills))
+	near := make([][]fit.Near[fit.SkillID], len(p.Skills))
 	for i, s := range p.Skills {
-		ids[i] = s.Skill
+		near[i] = j.NearSkills(s.Skill)
 	}
-	l.skills = newReach(j, ids)
+	l.skills = newReach(near)
 	for _, o := range held {
 		l.implied = append(l.implied, impliedBy{impliedTable(j, o), 1000})
 	}
@@ -319,9 +319,9 @@ func (s *openingSearch) skillsTerm(row int) fit.Term {
 	skills := s.part.seg.skillsOf(row)
 	var listed, implied int64
 	for i := range skills {
-		var best int64
-		for _, near := range s.skills.of(skills[i].Skill) {
-			best = max(best, s.judge.Mastery(int64(near.closeness), skills[i].Level, s.person.Skills[near.item].Level))
+		best := s.mastered(&skills[i], skills[i].Skill)
+		if skills[i].Own != 0 {
+			best = max(best, s.mastered(&skills[i], skills[i].Own))
 		}
 		listed += int64(skills[i].Weight) * best
 	}
@@ -333,4 +333,12 @@ func (s *openingSearch) skillsTerm(row int) fit.Term {
 		implied = max(implied, s.judge.Implied(covered*1000/weight, t.sure))
 	}
 	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
+}
+
+// mastered is how well the skills listed meet one asked, taken by one of its numbers; in thousandths.
+func (s *openingSearch) mastered(asked *fit.SkillAsked, by fit.SkillID) (best int64) {
+	for _, near := range s.skills.of(by) {
+		best = max(best, s.judge.Mastery(int64(near.closeness), asked.Level, s.person.Skills[near.item].Level))
+	}
+	return best
 }

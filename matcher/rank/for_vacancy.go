@@ -46,11 +46,13 @@ type vacancyLens struct {
 
 func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
 	l := &vacancyLens{lens: newLens(j, q), o: o, best: make([]int64, len(o.Skills))}
-	ids := make([]fit.SkillID, len(o.Skills))
+	near := make([][]fit.Near[fit.SkillID], len(o.Skills))
 	for i, s := range o.Skills {
-		ids[i] = s.Skill
+		if near[i] = j.NearSkills(s.Skill); s.Own != 0 {
+			near[i] = append(slices.Clip(near[i]), fit.Near[fit.SkillID]{ID: s.Own, Closeness: 1000})
+		}
 	}
-	l.skills = newReach(j, ids)
+	l.skills = newReach(near)
 	l.promise = newPromise(o.Skills, o.SkillWeight, &l.skills)
 	l.occ = occupationTable(j, o.Occupations)
 	for id, c := range l.occ {

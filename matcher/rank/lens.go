@@ -96,11 +96,10 @@ type link struct {
 	closeness uint16
 }
 
-func newReach(j *fit.Judge, skills []fit.SkillID) reach {
+// newReach takes what is near to each item.
+func newReach(near [][]fit.Near[fit.SkillID]) reach {
 	highest := -1
-	near := make([][]fit.Near[fit.SkillID], len(skills))
-	for i, s := range skills {
-		near[i] = j.NearSkills(s)
+	for i := range near {
 		for _, n := range near[i] {
 			highest = max(highest, int(n.ID))
 		}

@@ -129,6 +129,7 @@ func (s *openingSegment) column(o *Vacancy, site int32) openingColumns {
 
 func shareOpening(t texts, o *Vacancy) {
 	shareAll(t, &o.Company, &o.Name, &o.EducationField, &o.Municipality, &o.Abroad)
+	o.Words.Share(t.share)
 	shareAll(t, &o.ContractKind)
 	shareAll(t, &o.ContractTerm)
 }

@@ -144,6 +144,7 @@ func (s *peopleSegment) ends() personColumns {
 
 func share(t texts, p *Person) {
 	shareAll(t, &p.EducationField, &p.Municipality, &p.Abroad, &p.Employer, &p.SurplusID, &p.Responsible.Organisation, &p.Responsible.Region)
+	p.Words.Share(t.share)
 	shareAll(t, &p.Responsible.Kind)
 	shareAll(t, &p.Situation)
 	shareAll(t, &p.ContractKind)

@@ -181,6 +181,9 @@ func (w *world) asks() fit.Asks {
 	}
 	for _, s := range some[fit.SkillID](w, 8, worldSkills+unknownCodes) {
 		asked := fit.SkillAsked{Skill: s, Weight: int32(1 + w.IntN(10_000)), Level: w.level()}
+		if w.chance(20) {
+			asked.Own = fit.SkillID(worldSkills + w.IntN(unknownCodes))
+		}
 		a.Skills = append(a.Skills, asked)
 		a.SkillWeight += int64(asked.Weight)
 	}

@@ -162,7 +162,7 @@ func profileSummary(j *fit.Judge, p *fit.Profile) *matcher.Summary {
 		ids = []fit.OccupationID{job.Occupation}
 		break
 	}
-	s.Occupation, s.Label = occupation(j, ids)
+	s.Occupation, s.Label = occupation(j, ids, p.Words)
 	return s
 }
 
@@ -170,7 +170,7 @@ func openingSummary(j *fit.Judge, o *fit.Opening) *matcher.Summary {
 	s := &matcher.Summary{
 		ID: o.ID, Municipality: o.Municipality, Region: j.RegionCode(o.Region), Hours: spanHours(o.Hours), Positions: o.Positions,
 	}
-	s.Occupation, s.Label = occupation(j, o.Occupations)
+	s.Occupation, s.Label = occupation(j, o.Occupations, o.Words)
 	if o.Title != "" {
 		s.Label = o.Title
 	}
@@ -180,11 +180,11 @@ func openingSummary(j *fit.Judge, o *fit.Opening) *matcher.Summary {
 	return s
 }
 
-func occupation(j *fit.Judge, ids []fit.OccupationID) (*matcher.Concept, string) {
+func occupation(j *fit.Judge, ids []fit.OccupationID, own fit.Words) (*matcher.Concept, string) {
 	if len(ids) == 0 {
 		return nil, ""
 	}
-	label := j.OccupationLabel(ids[0])
+	label := j.OccupationName(ids[0], own)
 	return &matcher.Concept{Code: j.OccupationCode(ids[0]), Label: label}, label
 }
 

@@ -35,7 +35,7 @@ func (a *area) flows(*schemas.TransferOptions) (schemas.SectorFlows, error) {
 	out.Region, out.Stamp, out.Occupations = a.item, a.stamp(), []schemas.OccupationCount{}
 	for _, t := range first(a.Trades(m, here), tradesTold) {
 		out.Occupations = append(out.Occupations, schemas.OccupationCount{
-			Code: a.Judge.OccupationCode(t.Occupation), Label: a.Judge.OccupationLabel(t.Occupation), Supply: t.Supply, Demand: t.Demand,
+			Code: a.Judge.OccupationCode(t.Occupation), Label: t.Name, Supply: t.Supply, Demand: t.Demand,
 		})
 	}
 	return out, nil

@@ -52,7 +52,7 @@ func (a *area) unmatched(o *schemas.TransferOptions) (schemas.FreePositions, err
 		out.Vacancies = append(out.Vacancies, a.places(l))
 	}
 	for _, s := range a.Scarcest(a.plan.Market, free, a.plan.Unplaced(), scarceTold) {
-		out.Scarce = append(out.Scarce, schemas.ScarceSkill{Code: a.Judge.SkillCode(s.Skill), Label: a.Judge.SkillLabel(s.Skill), Asked: s.Asked, Held: s.Held})
+		out.Scarce = append(out.Scarce, schemas.ScarceSkill{Code: a.Judge.SkillCode(s.Skill), Label: s.Name, Asked: s.Asked, Held: s.Held})
 	}
 	return out, nil
 }
@@ -63,7 +63,7 @@ func (a *area) places(l coupling.Left) schemas.UnmatchedPlaces {
 	asked := slices.Clone(o.Skills)
 	slices.SortStableFunc(asked, func(x, y fit.SkillAsked) int { return cmp.Compare(y.Weight, x.Weight) })
 	for _, s := range first(asked, skillsTold) {
-		out.Skills = append(out.Skills, schemas.AskedSkill{Code: a.Judge.SkillCode(s.Skill), Label: a.Judge.SkillLabel(s.Skill), Essential: s.Essential})
+		out.Skills = append(out.Skills, schemas.AskedSkill{Code: a.Judge.SkillCode(s.Skill), Label: a.Judge.SkillName(s.Skill, o.Words), Essential: s.Essential})
 	}
 	out.Suitable, out.Trainable = a.people(o)
 	return out

@@ -123,7 +123,7 @@ func (s *Service) filters(v *view.View, q *schemas.Search) (map[string][]string,
 }
 
 func occupationCodes(v *view.View, text string) (codes, suggestions []string) {
-	if ids, known := v.Judge().Occupation(matcher.ConceptOf(text)); known {
+	if ids, known := v.Judge().Guest().Occupation(matcher.ConceptOf(text)); known {
 		return []string{v.Judge().OccupationCode(ids[0])}, nil
 	}
 	if v.Has(text) {

@@ -27,7 +27,7 @@ func (s *Service) whatIf(_ context.Context, q Asked[WhatIfQuestion]) (schemas.Tr
 	}
 	supply := make([]coupling.Source, len(ask.Surpluses))
 	for i := range ask.Surpluses {
-		p := d.Judge.Group(&ask.Surpluses[i])
+		p := d.Judge.Guest().Group(&ask.Surpluses[i])
 		supply[i] = coupling.Source{Profile: &p, Group: true, Units: p.Headcount, Company: p.Employer, Work: p.Point}
 		d.names[p.Employer] = &ask.Surpluses[i].Company
 	}
