@@ -23,11 +23,17 @@ type Entity interface {
 // Decode reads one record and checks every rule of the contract. A member that nobody knows is left out with a
 // warning, since its sender may be newer; null and empty text are read as absent. The error is a
 // matcher.InvalidError with every wrong field, and never repeats what was given.
-func Decode[T Entity](data []byte) (T, []matcher.Warning, error) {
+func Decode[T Entity](data []byte) (T, []matcher.Warning, error) { return DecodeAs[T](data, "") }
+
+// DecodeAs is Decode for a record that must have the id given; empty = any.
+func DecodeAs[T Entity](data []byte, id string) (T, []matcher.Warning, error) {
 	var none T
 	v, warnings, invalid := decode[T](data)
 	if len(invalid) == 0 || invalid[0].Field != "" {
 		invalid = merge(invalid, any(&v).(checked).Check())
+		if id != "" && KeyOf(v) != id {
+			invalid = merge(invalid, []matcher.Invalid{{Field: "id", Reason: "differs from the id in the path"}})
+		}
 	}
 	if len(invalid) > 0 {
 		return none, nil, matcher.InvalidError(invalid)

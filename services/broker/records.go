@@ -2,9 +2,9 @@ package broker
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"time"
 
@@ -42,19 +42,21 @@ type recordKind[T schemas.Entity] struct {
 	revision func(*T) int64
 	get      func(*view.View, string) (T, error)
 	warn     func(*fit.Vocabulary, *T) []matcher.Warning
-	// mayWrite and show hold what consent and responsibility allow a caller.
+	// mayWrite and show hold what consent and responsibility allow a caller; bare is what mayWrite looks at.
 	mayWrite func(s *Service, c Caller, v *T) bool
+	bare     func(*T) T
 	show     func(s *Service, c Caller, v *T) bool // false = not for this caller; may leave parts out
 }
 
 // records carries a kind's use cases.
 type records[T schemas.Entity] struct {
-	s *Service
-	k recordKind[T]
+	s    *Service
+	k    recordKind[T]
+	door *door[T]
 }
 
 func newRecords[T schemas.Entity](s *Service, k recordKind[T], writers ...Role) Records[T] {
-	r := &records[T]{s, k}
+	r := &records[T]{s, k, newDoor[T]()}
 	return Records[T]{
 		Put: authorised(r.put, writers...), Delete: authorised(r.erase, writers...),
 		Get: authorised(r.get, AllRoles()...), Batch: authorised(r.batch, writers...),
@@ -75,99 +77,157 @@ func (r *records[T]) get(_ context.Context, q Asked[string]) (T, error) {
 
 // submission is one record on its way into the log.
 type submission[T schemas.Entity] struct {
-	value     T
+	id        string
+	written   *written[T]
 	warnings  []matcher.Warning
 	unchanged bool
 	record    schemas.Record
 }
 
-// prepare decodes, checks and guards one record; path is the id it must have, empty = its own.
-func (r *records[T]) prepare(caller Caller, body []byte, path string) (submission[T], error) {
-	var sub submission[T]
-	value, warnings, err := schemas.Decode[T](body)
+// read decodes and checks one record; path is the id it must have, empty = its own.
+func (r *records[T]) read(caller Caller, body []byte, path string) (submission[T], error) {
+	value, warnings, err := schemas.DecodeAs[T](body, path)
 	if err != nil {
-		return sub, err
+		return submission[T]{}, err
 	}
-	sub.value, sub.warnings = value, append(warnings, r.k.warn(r.s.parts.Views().Judge().Vocabulary, &value)...)
-	id := schemas.KeyOf(value)
-	if path != "" && id != path {
-		return sub, matcher.InvalidError{{Field: "id", Reason: "differs from the id in the path"}}
-	}
+	sub := submission[T]{id: schemas.KeyOf(value), warnings: append(warnings, r.k.warn(r.s.parts.Views().Judge().Vocabulary, &value)...)}
 	if !r.k.mayWrite(r.s, caller, &value) {
-		return sub, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
+		return sub, errResponsible
 	}
-	if sub.unchanged, err = r.guard(caller, id, &value); err != nil {
-		return sub, err
-	}
-	data, err := schemas.Encode(value)
+	w, data, err := r.write(sub.id, &value)
 	if err != nil {
 		return sub, err
 	}
-	sub.record = schemas.EntityRecord(r.k.topic, id, r.k.revision(&value), data, r.s.parts.Source, r.s.parts.Clock())
+	sub.written = w
+	sub.record = schemas.EntityRecord(r.k.topic, sub.id, w.revision, data, r.s.parts.Source, r.s.parts.Clock())
 	return sub, nil
 }
 
-// guard compares with what is folded: a revision behind it, or equal with other content, is a conflict; equal with
-// equal content is nothing to do.
-func (r *records[T]) guard(caller Caller, id string, value *T) (unchanged bool, err error) {
-	stored, err := r.k.get(r.s.parts.Views(), id)
+// errResponsible is the answer to a caller of another party.
+var errResponsible = fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
+
+// write gives a record's bytes, and what the door remembers of it.
+func (r *records[T]) write(id string, value *T) (*written[T], []byte, error) {
+	data, err := schemas.Encode(*value)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &written[T]{id: id, revision: r.k.revision(value), content: sha256.Sum256(data), bare: r.k.bare(value)}, data, nil
+}
+
+// known is the last that was let in of an id, folded or not; nil where there is nothing or it was erased.
+func (r *records[T]) known(id string) (*written[T], error) {
+	v := r.s.parts.Views()
+	if w := r.door.unfolded(id, v.Snapshot().Marks); w != nil {
+		if w.erased {
+			return nil, nil
+		}
+		return w, nil
+	}
+	stored, err := r.k.get(v, id)
 	if errors.Is(err, matcher.ErrNotFound) {
-		return false, nil
+		return nil, nil
 	}
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	if !r.k.mayWrite(r.s, caller, &stored) {
-		return false, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
+	w, _, err := r.write(id, &stored)
+	return w, err
+}
+
+// guard compares with what is known: a revision behind it, or equal with other content, is a conflict; equal with equal
+// content is nothing to do.
+func (r *records[T]) guard(caller Caller, sub *submission[T], have *written[T]) error {
+	if have == nil {
+		return nil
 	}
-	given, have := r.k.revision(value), r.k.revision(&stored)
+	if !r.k.mayWrite(r.s, caller, &have.bare) {
+		return errResponsible
+	}
+	given := sub.written.revision
 	switch {
-	case given > have:
-		return false, nil
-	case given == have && schemas.Same(*value, stored):
-		return true, nil
-	case given == have:
-		return false, fmt.Errorf("revision %d is stored with other content: %w", have, matcher.ErrConflict)
+	case given > have.revision:
+		return nil
+	case given == have.revision && sub.written.content == have.content:
+		sub.unchanged, sub.written.at = true, have.at
+		return nil
+	case given == have.revision:
+		return fmt.Errorf("revision %d is stored with other content: %w", given, matcher.ErrConflict)
 	}
-	return false, fmt.Errorf("revision %d is behind the stored %d: %w", given, have, matcher.ErrConflict)
+	return fmt.Errorf("revision %d is behind the stored %d: %w", given, have.revision, matcher.ErrConflict)
 }
 
 func (r *records[T]) put(ctx context.Context, q Asked[PutQuestion]) (schemas.Accepted, error) {
-	sub, err := r.prepare(q.Caller, q.Q.Body, q.Q.ID)
+	sub, err := r.read(q.Caller, q.Q.Body, q.Q.ID)
 	if err != nil {
 		return schemas.Accepted{}, err
 	}
-	out := schemas.Accepted{ID: q.Q.ID, Revision: r.k.revision(&sub.value), Warnings: sub.warnings, Unchanged: sub.unchanged, Searchable: sub.unchanged}
-	if sub.unchanged {
-		return out, nil
-	}
-	at, err := r.s.publish(ctx, r.k.topic, []schemas.Record{sub.record})
-	if err != nil {
+	if err := r.admit(ctx, q.Caller, &sub); err != nil {
 		return schemas.Accepted{}, err
 	}
-	out.Searchable = r.s.searchable(ctx, at[0], q.Q.Wait)
+	out := schemas.Accepted{ID: sub.id, Revision: sub.written.revision, Warnings: sub.warnings, Unchanged: sub.unchanged}
+	out.Searchable = r.s.searchable(ctx, sub.written.at, q.Q.Wait)
 	return out, nil
 }
 
+// admit brings a record into the log, if it may come in.
+func (r *records[T]) admit(ctx context.Context, caller Caller, sub *submission[T]) error {
+	leave, err := r.door.enter(ctx, []string{sub.id})
+	if err != nil {
+		return err
+	}
+	defer leave()
+	have, err := r.known(sub.id)
+	if err != nil {
+		return err
+	}
+	if err := r.guard(caller, sub, have); err != nil || sub.unchanged {
+		return err
+	}
+	at, err := r.s.publish(ctx, r.k.topic, []schemas.Record{sub.record})
+	if err == nil {
+		r.note(sub.written, at[0])
+	}
+	return err
+}
+
+func (r *records[T]) note(w *written[T], at schemas.Position) {
+	w.at = at
+	r.door.note(w, r.s.parts.Views().Snapshot().Marks)
+}
+
 func (r *records[T]) erase(ctx context.Context, q Asked[DeleteQuestion]) (schemas.Accepted, error) {
-	stored, err := r.k.get(r.s.parts.Views(), q.Q.ID)
-	if err == nil && !r.k.mayWrite(r.s, q.Caller, &stored) {
-		return schemas.Accepted{}, fmt.Errorf("another party is responsible: %w", matcher.ErrForbidden)
-	}
-	if err != nil && !errors.Is(err, matcher.ErrNotFound) {
-		return schemas.Accepted{}, err
-	}
-	// A record that is not folded may still be on its way, so the tombstone is written in any case.
-	record := schemas.EntityRecord(r.k.topic, q.Q.ID, 0, nil, r.s.parts.Source, r.s.parts.Clock())
-	at, err := r.s.publish(ctx, r.k.topic, []schemas.Record{record})
+	at, err := r.expel(ctx, q.Caller, q.Q.ID)
 	if err != nil {
 		return schemas.Accepted{}, err
 	}
-	out := schemas.Accepted{ID: q.Q.ID, Searchable: r.s.searchable(ctx, at[0], q.Q.Wait)}
+	out := schemas.Accepted{ID: q.Q.ID, Searchable: r.s.searchable(ctx, at, q.Q.Wait)}
 	if _, err := r.s.parts.Purge(ctx); err != nil {
 		r.s.lost(ctx, "purge cache after erasure", err) // keys name the view's state: nobody can be answered from it
 	}
 	return out, nil
+}
+
+// expel writes a tombstone. A record that is not known may still be on its way from elsewhere, so it is written in any case.
+func (r *records[T]) expel(ctx context.Context, caller Caller, id string) (at schemas.Position, err error) {
+	leave, err := r.door.enter(ctx, []string{id})
+	if err != nil {
+		return at, err
+	}
+	defer leave()
+	have, err := r.known(id)
+	if err != nil {
+		return at, err
+	}
+	if have != nil && !r.k.mayWrite(r.s, caller, &have.bare) {
+		return at, errResponsible
+	}
+	positions, err := r.s.publish(ctx, r.k.topic, []schemas.Record{schemas.EntityRecord(r.k.topic, id, 0, nil, r.s.parts.Source, r.s.parts.Clock())})
+	if err != nil {
+		return at, err
+	}
+	r.note(&written[T]{id: id, erased: true}, positions[0])
+	return positions[0], nil
 }
 
 // publish appends records to the log; none is acknowledged before all in-sync replicas have it.
@@ -188,7 +248,12 @@ func (s *Service) publish(ctx context.Context, topic string, records []schemas.R
 	return at, nil
 }
 
+// searchable reports whether the view that is served has the record, at the latest after waiting so long. A record
+// that was there before has no position.
 func (s *Service) searchable(ctx context.Context, at schemas.Position, wait time.Duration) bool {
+	if at.Topic == "" {
+		return true
+	}
 	if wait <= 0 {
 		return false
 	}
@@ -203,51 +268,14 @@ func (s *Service) lost(ctx context.Context, what string, err error) {
 	}
 }
 
-// batch stores records one after another as if each were put, in one publication. A line that repeats an id of an
-// earlier line must have a higher revision.
-func (r *records[T]) batch(ctx context.Context, q Asked[[][]byte]) ([]schemas.BatchOutcome, error) {
-	out := make([]schemas.BatchOutcome, len(q.Q))
-	var send []schemas.Record
-	var lines []int
-	newest := map[string]*T{}
-	for i, body := range q.Q {
-		sub, err := r.prepare(q.Caller, body, "")
-		id := schemas.KeyOf(sub.value)
-		if err == nil {
-			if earlier := newest[id]; earlier != nil && r.k.revision(&sub.value) <= r.k.revision(earlier) && !schemas.Same(sub.value, *earlier) {
-				err = fmt.Errorf("revision is not above that of an earlier line: %w", matcher.ErrConflict)
-			}
-		}
-		out[i] = schemas.BatchOutcome{Line: i + 1, ID: id, Warnings: sub.warnings, Status: StatusOf(err)}
-		if err != nil {
-			out[i].Errors, out[i].Warnings = Reasons(err), nil
-			continue
-		}
-		newest[id] = &sub.value
-		if sub.unchanged {
-			out[i].Status = http.StatusOK
-		} else {
-			send, lines = append(send, sub.record), append(lines, i)
-		}
-	}
-	if len(send) == 0 {
-		return out, nil
-	}
-	at, err := r.s.publish(ctx, r.k.topic, send)
-	for n, i := range lines {
-		if err != nil && (n >= len(at) || at[n].Offset < 0) {
-			out[i].Status, out[i].Errors = StatusOf(err), Reasons(err)
-		}
-	}
-	return out, nil
-}
-
 func always[T any](*Service, Caller, *T) bool { return true }
+
+func nothing[T any](*T) (none T) { return none }
 
 func vacancyRecords() recordKind[matcher.Vacancy] {
 	return recordKind[matcher.Vacancy]{
 		kind: view.Vacancies, topic: schemas.Vacancies, revision: func(v *matcher.Vacancy) int64 { return v.Revision },
-		get: (*view.View).Vacancy, warn: vacancyWarnings, mayWrite: always[matcher.Vacancy], show: always[matcher.Vacancy],
+		get: (*view.View).Vacancy, warn: vacancyWarnings, mayWrite: always[matcher.Vacancy], bare: nothing[matcher.Vacancy], show: always[matcher.Vacancy],
 	}
 }
 
@@ -256,7 +284,10 @@ func candidateRecords() recordKind[matcher.Candidate] {
 		kind: view.Candidates, topic: schemas.Candidates, revision: func(c *matcher.Candidate) int64 { return c.Revision },
 		get: (*view.View).Candidate, warn: candidateWarnings,
 		mayWrite: func(_ *Service, c Caller, v *matcher.Candidate) bool { return c.Viewer.Responsible(v) },
-		show:     func(s *Service, c Caller, v *matcher.Candidate) bool { return showCandidate(c, v, s.today()) },
+		bare: func(v *matcher.Candidate) matcher.Candidate {
+			return matcher.Candidate{ResponsibleParty: v.ResponsibleParty}
+		},
+		show: func(s *Service, c Caller, v *matcher.Candidate) bool { return showCandidate(c, v, s.today()) },
 	}
 }
 
@@ -275,14 +306,14 @@ func showCandidate(c Caller, v *matcher.Candidate, asOf matcher.Date) bool {
 func surplusRecords() recordKind[matcher.Surplus] {
 	return recordKind[matcher.Surplus]{
 		kind: view.Surpluses, topic: schemas.Surpluses, revision: func(v *matcher.Surplus) int64 { return v.Revision },
-		get: (*view.View).Surplus, warn: surplusWarnings, mayWrite: always[matcher.Surplus], show: always[matcher.Surplus],
+		get: (*view.View).Surplus, warn: surplusWarnings, mayWrite: always[matcher.Surplus], bare: nothing[matcher.Surplus], show: always[matcher.Surplus],
 	}
 }
 
 func companyRecords() recordKind[matcher.Company] {
 	return recordKind[matcher.Company]{
 		kind: view.Companies, topic: schemas.Companies, revision: func(v *matcher.Company) int64 { return v.Revision },
-		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], show: always[matcher.Company],
+		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], bare: nothing[matcher.Company], show: always[matcher.Company],
 	}
 }
 
@@ -290,6 +321,7 @@ func decisionRecords() recordKind[matcher.Decision] {
 	return recordKind[matcher.Decision]{
 		kind: view.Decisions, topic: schemas.Decisions, revision: func(v *matcher.Decision) int64 { return v.Revision },
 		get: (*view.View).Decision, mayWrite: mayDecide, show: seesDecision,
+		bare: func(d *matcher.Decision) matcher.Decision { return matcher.Decision{ID: d.ID, ByParty: d.ByParty} },
 		warn: func(*fit.Vocabulary, *matcher.Decision) []matcher.Warning { return nil },
 	}
 }

@@ -1,0 +1,156 @@
+package broker
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"matchd/indexer/view"
+	"matchd/matcher"
+	"matchd/schemas"
+)
+
+// ledger is a service over a log that is folded when the test says so.
+type ledger struct {
+	*Service
+	t       testing.TB
+	view    *view.View
+	log     []schemas.Record
+	next    map[string][]int64 // by topic
+	folded  int
+	away    bool
+	purged  int
+	lost    []string
+	waiting error // what WaitFor gives
+}
+
+func newLedger(t testing.TB) *ledger {
+	t.Helper()
+	j, err := transferJudge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := view.Open(t.Context(), filepath.Join(t.TempDir(), "view"), j, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() })
+	l := &ledger{t: t, view: v, next: map[string][]int64{}}
+	l.Service = New(Parts{
+		Views: func() *view.View { return v }, Cache: &market{cached: map[string][]byte{}}, Publish: l.publish,
+		WaitFor: func(context.Context, schemas.Position) error { return l.waiting },
+		Purge:   func(context.Context) (int, error) { l.purged++; return 0, nil },
+		Clock:   func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,
+		Observe: Observe{Lost: func(_ context.Context, what string, _ error) { l.lost = append(l.lost, what) }},
+	})
+	return l
+}
+
+func (l *ledger) publish(_ context.Context, records []schemas.Record) ([]schemas.Position, error) {
+	at := make([]schemas.Position, len(records))
+	for i, r := range records {
+		p := schemas.PartitionOf(r.Key, schemas.Partitions)
+		at[i] = schemas.Position{Topic: r.Topic, Partition: p, Offset: -1}
+		if l.away {
+			continue
+		}
+		if l.next[r.Topic] == nil {
+			l.next[r.Topic] = make([]int64, schemas.Partitions)
+		}
+		at[i].Offset = l.next[r.Topic][p]
+		l.next[r.Topic][p]++
+		l.log = append(l.log, r)
+	}
+	if l.away {
+		return at, matcher.ErrUnavailable
+	}
+	return at, nil
+}
+
+// fold brings the view to the end of the log.
+func (l *ledger) fold() {
+	l.t.Helper()
+	var changes []view.Change
+	for _, r := range l.log[l.folded:] {
+		c := view.Change{ID: string(r.Key), Source: r.Value}
+		switch r.Topic {
+		case schemas.Vacancies:
+			c.Kind, c.Vacancy = view.Vacancies, folded[matcher.Vacancy](l.t, r.Value)
+		case schemas.Candidates:
+			c.Kind, c.Candidate = view.Candidates, folded[matcher.Candidate](l.t, r.Value)
+		case schemas.Decisions:
+			c.Kind, c.Decision = view.Decisions, folded[matcher.Decision](l.t, r.Value)
+		default:
+			continue
+		}
+		changes = append(changes, c)
+	}
+	l.folded = len(l.log)
+	marks := view.Marks{}
+	for topic, next := range l.next {
+		marks[topic] = view.TopicMarks{Identity: "log", Next: append([]int64(nil), next...)}
+	}
+	if err := l.view.Apply(changes, marks, nil); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+func folded[T schemas.Entity](t testing.TB, data []byte) *T {
+	t.Helper()
+	if data == nil {
+		return nil
+	}
+	v, _, err := schemas.Decode[T](data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &v
+}
+
+// everybody has all roles and sees all.
+func everybody[Q any](q Q) Asked[Q] {
+	return Asked[Q]{Caller: Caller{Roles: AllRoles(), Viewer: matcher.Viewer{All: true}}, Q: q}
+}
+
+// status is what a PUT of the body would answer.
+func (l *ledger) status(body string) int {
+	l.t.Helper()
+	done, err := l.Vacancies.Put(l.t.Context(), everybody(PutQuestion{Body: []byte(body)}))
+	if err == nil && done.Unchanged {
+		return http.StatusOK
+	}
+	return StatusOf(err)
+}
+
+// lines are the answers to a batch.
+func (l *ledger) lines(bodies ...string) []int {
+	l.t.Helper()
+	var given [][]byte
+	for _, b := range bodies {
+		given = append(given, []byte(b))
+	}
+	outcomes, err := l.Vacancies.Batch(l.t.Context(), everybody(given))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	var out []int
+	for _, o := range outcomes {
+		out = append(out, o.Status)
+	}
+	return out
+}
+
+// last is the revision of the last record in the log; 0 = a tombstone.
+func (l *ledger) last() int64 {
+	l.t.Helper()
+	r := l.log[len(l.log)-1]
+	if r.Value == nil {
+		return 0
+	}
+	return folded[matcher.Vacancy](l.t, r.Value).Revision
+}
+
+func isForbidden(err error) bool { return errors.Is(err, matcher.ErrForbidden) }
