@@ -176,7 +176,7 @@ func (f *Fold) announceOutbox(ctx context.Context) error {
 		records[i].Headers = append(records[i].Headers, l.Trace...)
 		count[l.Event.Type]++
 	}
-	if f.insist(ctx, "publish match events", func(ctx context.Context) error { return f.Publish(ctx, records) }) {
+	if f.deliver(ctx, "publish match events", records, func(int) *schemas.Record { return nil }) {
 		for t, n := range count {
 			f.Observer.events(string(t), n)
 		}

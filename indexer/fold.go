@@ -38,13 +38,14 @@ type Fold struct {
 	// ScrubEvery is the least time between two rewritings of the view's files after erasures; 0 = an hour.
 	ScrubEvery time.Duration
 
-	done    atomic.Int64
-	ready   atomic.Bool
-	mu      sync.Mutex
-	changed chan struct{} // closed and replaced when a batch has been applied
-	ends    map[string][]int64
-	targets map[string][]int64 // ends at the start; catching up means reaching them
-	begun   atomic.Int64       // records that were behind at the start
+	done      atomic.Int64
+	ready     atomic.Bool
+	mu        sync.Mutex
+	changed   chan struct{} // closed and replaced when a batch has been applied
+	ends      map[string][]int64
+	targets   map[string][]int64 // ends at the start; catching up means reaching them
+	begun     atomic.Int64       // records that were behind at the start
+	busySince atomic.Int64       // when the batch under way was begun, in nanoseconds since 1970; 0 = none is
 }
 
 // Ready reports whether the fold has reached where the log ended when it started.
@@ -161,7 +162,9 @@ func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece)
 func (f *Fold) commit(ctx context.Context, b *batch) error {
 	defer b.finish()
 	began := f.Clock()
-	if !f.insist(ctx, "publish dead letters", func(ctx context.Context) error { return f.bury(ctx, b) }) {
+	f.busySince.Store(began.UnixNano())
+	defer f.rest()
+	if !f.bury(ctx, b) {
 		return ctx.Err()
 	}
 	plan := f.plan(b)
@@ -227,20 +230,18 @@ func (f *Fold) caughtUp(marks view.Marks) {
 	}
 }
 
-// bury publishes the dead letters of a batch before the bookmark passes them.
-func (f *Fold) bury(ctx context.Context, b *batch) error {
-	if len(b.dead) == 0 {
-		return nil
-	}
+// bury publishes the dead letters of a batch before the bookmark passes them; false where ctx ended first. One that the
+// log refuses as too large is cut.
+func (f *Fold) bury(ctx context.Context, b *batch) bool {
 	now := f.Clock()
 	records := make([]schemas.Record, len(b.dead))
 	for i, it := range b.dead {
 		records[i] = schemas.DeadLetter(&b.dead[i].record, it.reason, now)
 	}
-	if err := f.Publish(ctx, records); err != nil {
-		return fmt.Errorf("publish dead letters: %w", err)
-	}
-	return nil
+	return f.deliver(ctx, "publish dead letters", records, func(i int) *schemas.Record {
+		cut := schemas.CutDeadLetter(&b.dead[i].record, b.dead[i].reason, now)
+		return &cut
+	})
 }
 
 func (f *Fold) observe(b *batch, took time.Duration) {
@@ -261,10 +262,32 @@ func (f *Fold) observe(b *batch, took time.Duration) {
 	}
 }
 
+// noteEnd notes where a partition ends, and tells how far the view is behind it and how long the batch under way has
+// been tried: a fold that is stuck commits nothing that would tell.
 func (f *Fold) noteEnd(topic string, partition int, end int64) {
+	f.tellStuck()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ends[topic][partition] = max(f.ends[topic][partition], end)
+	var next int64
+	if mark, ok := f.View.Snapshot().Marks[topic]; ok {
+		next = mark.Next[partition]
+	}
+	f.Observer.lag(topic, partition, max(0, f.ends[topic][partition]-next))
+}
+
+func (f *Fold) tellStuck() {
+	var took time.Duration
+	if began := f.busySince.Load(); began != 0 {
+		took = max(0, f.Clock().Sub(time.Unix(0, began)))
+	}
+	f.Observer.stuck(took)
+}
+
+// rest notes that no batch is under way.
+func (f *Fold) rest() {
+	f.busySince.Store(0)
+	f.tellStuck()
 }
 
 // wake lets everybody go who waits for a batch.

@@ -129,20 +129,27 @@ type mailbox struct {
 	mu    sync.Mutex
 	taken []schemas.Record
 	tries int
-	fail  func(try int) error // may be nil
+	fail  func(try int) error           // may be nil
+	check func(r *schemas.Record) error // asked of every record; may be nil
 }
 
-func (m *mailbox) publish(_ context.Context, records []schemas.Record) error {
+func (m *mailbox) publish(_ context.Context, records []schemas.Record) []error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.tries++
-	if m.fail != nil {
-		if err := m.fail(m.tries); err != nil {
-			return err
+	errs := make([]error, len(records))
+	for i := range records {
+		if m.fail != nil {
+			errs[i] = m.fail(m.tries)
+		}
+		if m.check != nil && errs[i] == nil {
+			errs[i] = m.check(&records[i])
+		}
+		if errs[i] == nil {
+			m.taken = append(m.taken, records[i])
 		}
 	}
-	m.taken = append(m.taken, records...)
-	return nil
+	return errs
 }
 
 func (m *mailbox) records() []schemas.Record {

@@ -32,8 +32,10 @@ type Ends struct {
 	First, Next []int64 // per partition
 }
 
-// Publisher writes records; it returns once all in-sync replicas have them.
-type Publisher func(ctx context.Context, records []schemas.Record) error
+// Publisher writes records, those of a key in their order. It returns once all in-sync replicas have them, with one
+// place per record that is nil where they have (nil in all = all of them). matcher.ErrTooLarge says that the log will
+// never take that record; any other error passes.
+type Publisher func(ctx context.Context, records []schemas.Record) []error
 
 // Observer is told what happens, to be counted and traced; every field may be nil.
 type Observer struct {
@@ -42,6 +44,8 @@ type Observer struct {
 	Dead      func(topic, reason string)
 	Documents func(kind string, n int64)
 	Events    func(eventType string, n int)
+	// Stuck is told how long the batch under way has been tried, again and again; 0 = none is.
+	Stuck func(took time.Duration)
 	// Process starts the span of one record as it is folded and gives the headers that carry the trace on.
 	Process func(r *schemas.Record) (trace []schemas.Header, end func())
 }
@@ -55,6 +59,12 @@ func (o *Observer) batch(records int, took time.Duration) {
 func (o *Observer) lag(topic string, partition int, records int64) {
 	if o.Lag != nil {
 		o.Lag(topic, partition, records)
+	}
+}
+
+func (o *Observer) stuck(took time.Duration) {
+	if o.Stuck != nil {
+		o.Stuck(took)
 	}
 }
 

@@ -80,6 +80,7 @@ func (f *Fold) insist(ctx context.Context, what string, do func(context.Context)
 			return false
 		}
 		f.Logger.WarnContext(ctx, "trying again", "what", what, "error", err)
+		f.tellStuck()
 		if !wait(ctx, pause.NextBackOff()) {
 			return false
 		}

@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,10 +16,17 @@ const (
 	headerPartition = "dl_partition"
 	headerOffset    = "dl_offset"
 	headerNoted     = "dl_time"
+	headerCut       = "dl_cut"    // where bytes were cut: how many of how many there are
+	headerHash      = "dl_sha256" // where bytes were cut: of all of them, in hexadecimal digits
 )
 
-// maxReason bounds the reason in a header, in bytes.
-const maxReason = 2000
+const (
+	// maxReason bounds the reason in a header, in bytes.
+	maxReason = 2000
+	// cutKey and cutValue are how many bytes of a key and a value a letter keeps that had to be cut.
+	cutKey   = 1_000
+	cutValue = 100_000
+)
 
 // DeadLetter puts a record that could not be folded aside: its key and its bytes as they were, where it stood, why it
 // was refused, and when that was noted. The reason names fields and what is expected of them, never a value, since
@@ -37,6 +45,18 @@ func DeadLetter(r *Record, reason string, at time.Time) Record {
 	letter.SetHeader(headerPartition, strconv.Itoa(r.Partition))
 	letter.SetHeader(headerOffset, strconv.FormatInt(r.Offset, 10))
 	letter.SetHeader(headerNoted, at.UTC().Format(time.RFC3339Nano))
+	return letter
+}
+
+// CutDeadLetter is DeadLetter for a log that refuses the whole as too large: it keeps the first bytes of key and value,
+// and none of the record's own headers. One header says how much there was, another is the SHA-256 of the value, so
+// that who sent it can find it.
+func CutDeadLetter(r *Record, reason string, at time.Time) Record {
+	cut := Record{Position: r.Position, Key: r.Key[:min(len(r.Key), cutKey)], Value: r.Value[:min(len(r.Value), cutValue)]}
+	letter := DeadLetter(&cut, reason, at)
+	letter.SetHeader(headerCut, fmt.Sprintf("key %d of %d bytes, value %d of %d bytes, %d headers left out",
+		len(cut.Key), len(r.Key), len(cut.Value), len(r.Value), len(r.Headers)))
+	letter.SetHeader(headerHash, fmt.Sprintf("%x", sha256.Sum256(r.Value)))
 	return letter
 }
 

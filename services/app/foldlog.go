@@ -42,17 +42,33 @@ func (f foldLog) Ends(ctx context.Context, topic string) (indexer.Ends, error) {
 // publish appends records, with errors in the domain's terms.
 func (f foldLog) publish(ctx context.Context, records []schemas.Record) ([]schemas.Position, error) {
 	at, err := f.log.Publish(ctx, records)
-	switch {
-	case errors.Is(err, eventlog.ErrTooLarge):
-		err = errors.Join(matcher.ErrTooLarge, err)
-	case errors.Is(err, eventlog.ErrUnavailable), errors.Is(err, eventlog.ErrClosed):
-		err = errors.Join(matcher.ErrUnavailable, err)
-	}
-	return at, err
+	return at, inTerms(err)
 }
 
-// insist is publish for the fold, which has no use for positions.
-func (f foldLog) insist(ctx context.Context, records []schemas.Record) error {
-	_, err := f.publish(ctx, records)
+// inTerms joins an error of the log with the domain's word for it.
+func inTerms(err error) error {
+	switch {
+	case errors.Is(err, eventlog.ErrTooLarge):
+		return errors.Join(matcher.ErrTooLarge, err)
+	case errors.Is(err, eventlog.ErrUnavailable), errors.Is(err, eventlog.ErrClosed):
+		return errors.Join(matcher.ErrUnavailable, err)
+	}
 	return err
+}
+
+// each is publish for the fold, which has no use for positions, but asks what became of every record.
+func (f foldLog) each(ctx context.Context, records []schemas.Record) []error {
+	_, err := f.log.Publish(ctx, records)
+	if err == nil {
+		return nil
+	}
+	out := make([]error, len(records))
+	var failure *eventlog.Failure
+	partly := errors.As(err, &failure)
+	for i := range out {
+		if out[i] = inTerms(err); partly {
+			out[i] = inTerms(failure.Records[i])
+		}
+	}
+	return out
 }

@@ -25,6 +25,7 @@ func (p *Process) observer() indexer.Observer {
 	return indexer.Observer{
 		Batch:     func(n int, took time.Duration) { m.FoldBatch(ctx, n, took) },
 		Lag:       func(topic string, partition int, n int64) { m.FoldLag(ctx, topic, partition, n) },
+		Stuck:     func(took time.Duration) { m.FoldStuck(ctx, took) },
 		Dead:      func(topic, reason string) { m.DeadLettered(ctx, topic, reason) },
 		Documents: func(kind string, n int64) { m.ViewDocuments(ctx, kind, n) },
 		Events:    func(eventType string, n int) { m.StandingEvents(ctx, eventType, n) },

@@ -153,7 +153,7 @@ func (p *Process) openFold(ctx context.Context) error {
 	}
 	p.onClose(func(context.Context) error { return v.Close() })
 	p.fold = &indexer.Fold{
-		Log: foldLog{p.log}, Publish: foldLog{p.log}.insist, View: v, Clock: time.Now, Logger: p.watch.Logger,
+		Log: foldLog{p.log}, Publish: foldLog{p.log}.each, View: v, Clock: time.Now, Logger: p.watch.Logger,
 		Observer: p.observer(), Source: p.config.Source, ModelVersion: broker.ModelVersion(p.judge),
 	}
 	p.serving.Store(v)

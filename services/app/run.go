@@ -205,7 +205,7 @@ func (p *Process) Rebuild(ctx context.Context) error {
 	}
 	bar := newProgress(p.out, "folding the log")
 	fold := &indexer.Fold{
-		Log: foldLog{p.log}, Publish: foldLog{p.log}.insist, View: v, Clock: time.Now, Logger: p.watch.Logger,
+		Log: foldLog{p.log}, Publish: foldLog{p.log}.each, View: v, Clock: time.Now, Logger: p.watch.Logger,
 		Observer: p.observer(), Source: p.config.Source, Progress: func(done, total int64) { bar.set(int(done), int(total)) },
 	}
 	if err := foldUntilReady(ctx, fold); err != nil {

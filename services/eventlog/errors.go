@@ -15,7 +15,7 @@ var (
 	// ErrOffsetOutOfRange means that an offset lies before the start of the log, because older
 	// records were removed, or behind its end, because it is not the log it was.
 	ErrOffsetOutOfRange = errors.New("offset out of range")
-	// ErrTooLarge means that a record is larger than MaxRecordBytes or than the broker takes.
+	// ErrTooLarge means that a record is larger than MaxRecordBytes (a dead letter: MaxLetterBytes) or than the broker takes.
 	ErrTooLarge = errors.New("record too large")
 	// ErrNoKey means that a record for a compacted topic has no key.
 	ErrNoKey = errors.New("record without a key on a compacted topic")

@@ -14,6 +14,9 @@ const (
 	// MaxRecordBytes is the largest record taken: key, value and headers together. It keeps a
 	// batch below Kafka's default message.max.bytes, 1048588.
 	MaxRecordBytes = 1_000_000
+	// MaxLetterBytes is the largest dead letter: any record that Kafka's default message.max.bytes lets into another
+	// topic, and what a letter adds to it.
+	MaxLetterBytes = 2 << 20
 	// recordOverhead is more than what Kafka's batch format adds to a record (at most 31 bytes
 	// of numbers), so that a batch counted with it is never larger than MaxRecordBytes says.
 	recordOverhead = 48
@@ -143,10 +146,18 @@ func acceptable(r *schemas.Record, size int) error {
 		return fmt.Errorf("%w: %q", ErrUnknownTopic, r.Topic)
 	case t.Kind == schemas.Compacted && len(r.Key) == 0:
 		return fmt.Errorf("%w: %s", ErrNoKey, r.Topic)
-	case size > MaxRecordBytes:
-		return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, size, MaxRecordBytes)
+	case size > mostBytes(r.Topic):
+		return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, size, mostBytes(r.Topic))
 	}
 	return nil
+}
+
+// mostBytes is the largest record of a topic.
+func mostBytes(topic string) int {
+	if topic == schemas.DeadLetters {
+		return MaxLetterBytes
+	}
+	return MaxRecordBytes
 }
 
 // sizeOf returns an upper bound of a record's size in the log, in bytes.

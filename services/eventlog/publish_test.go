@@ -202,3 +202,45 @@ func TestALostAcknowledgementMakesARepeatAndNoLoss(t *testing.T) {
 		t.Errorf("log %q, positions %d and %d", got, first.Offset, second.Offset)
 	}
 }
+
+// TestARecordThatKafkaTakesAnywhereFitsInADeadLetter tries sizes between our limit and that of Kafka.
+func TestARecordThatKafkaTakesAnywhereFitsInADeadLetter(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		l := opened(t, c)
+		for _, size := range []int{MaxRecordBytes, 1_000_010, 1_024_000, 1_048_588 - 100} {
+			bad := record(schemas.Vacancies, "large", string(payload(size)))
+			answer, err := l.client.Produce(t.Context(), &kafka.ProduceRequest{ // as another writer does
+				Topic: l.topicName(schemas.Vacancies), Partition: 0, RequiredAcks: kafka.RequireAll, Records: kafka.NewRecordReader(toKafka(&bad)),
+			})
+			if err != nil || answer.Error != nil {
+				t.Fatalf("the broker takes no record of %d bytes: %v, %v", size, err, answer.Error)
+			}
+			letter := schemas.DeadLetter(&bad, "malformed", time.Now())
+			at := published(t, l, letter)[0]
+			got := drained(t, l, schemas.DeadLetters, at.Partition, at.Offset)
+			if len(got) != 1 || len(got[0].Value) != size {
+				t.Errorf("a letter of %d bytes came back as %d records", size, len(got))
+			}
+		}
+	})
+}
+
+// TestADeadLetterThatAnOlderTopicRefusesIsToldApart is what lets the fold cut it.
+func TestADeadLetterThatAnOlderTopicRefusesIsToldApart(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		l := opened(t, c)
+		if _, err := l.client.IncrementalAlterConfigs(t.Context(), &kafka.IncrementalAlterConfigsRequest{
+			Resources: []kafka.IncrementalAlterConfigsRequestResource{{
+				ResourceType: kafka.ResourceTypeTopic, ResourceName: l.topicName(schemas.DeadLetters),
+				Configs: []kafka.IncrementalAlterConfigsRequestConfig{{Name: "max.message.bytes", Value: "1048588"}},
+			}},
+		}); err != nil {
+			t.Fatal(err)
+		}
+		bad := record(schemas.Vacancies, "large", string(payload(1_048_500)))
+		if _, err := l.Publish(t.Context(), []schemas.Record{schemas.DeadLetter(&bad, "malformed", time.Now())}); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%v, want that it is too large", err)
+		}
+		published(t, l, schemas.CutDeadLetter(&bad, "malformed", time.Now()))
+	})
+}

@@ -28,6 +28,9 @@ const (
 
 const cleanupPolicy = "cleanup.policy"
 
+// batchOverhead is what Kafka's batch format adds to a record on its own, beyond recordOverhead: 61 bytes, and some.
+const batchOverhead = 1024
+
 // settings returns the configuration with which a topic is made, by name of the setting.
 func (l *Log) settings(t schemas.Topic) map[string]string {
 	set := map[string]string{cleanupPolicy: policyOf(t.Kind)}
@@ -39,6 +42,7 @@ func (l *Log) settings(t schemas.Topic) map[string]string {
 		}
 	case t.Name == schemas.DeadLetters:
 		set["retention.ms"] = millis(lettersKept)
+		set["max.message.bytes"] = strconv.Itoa(MaxLetterBytes + batchOverhead)
 	default:
 		set["retention.ms"] = millis(eventsKept)
 	}

@@ -17,6 +17,7 @@ import (
 //
 //	matchd.cache.lookups        {lookup}    counter    matchd.outcome
 //	matchd.fold.lag             {record}    gauge      messaging.destination.name, messaging.destination.partition.id
+//	matchd.fold.stuck           s           gauge
 //	matchd.fold.batch.size      {record}    histogram
 //	matchd.fold.batch.duration  s           histogram
 //	matchd.view.documents       {document}  gauge      matchd.kind
@@ -30,6 +31,7 @@ type Instruments struct {
 	lookups          metric.Int64Counter
 	hit, miss, error metric.MeasurementOption
 	lag              metric.Int64Gauge
+	stuck            metric.Float64Gauge
 	batchSize        metric.Int64Histogram
 	batchDuration    metric.Float64Histogram
 	documents        metric.Int64Gauge
@@ -47,6 +49,7 @@ func NewInstruments(meter metric.Meter) (*Instruments, error) {
 
 		lookups:       m.counter("matchd.cache.lookups", "{lookup}", "Lookups in the cache, by outcome."),
 		lag:           m.gauge("matchd.fold.lag", "{record}", "Records in the log that the view has not folded."),
+		stuck:         m.lasting("matchd.fold.stuck", "How long the fold has been at the batch under way; 0 = it waits for records."),
 		batchSize:     m.sizes("matchd.fold.batch.size", "{record}", "Records in one batch of the fold."),
 		batchDuration: m.seconds("matchd.fold.batch.duration", "Time to apply one batch to the view."),
 		documents:     m.gauge("matchd.view.documents", "{document}", "Documents in the view, by kind."),
@@ -73,6 +76,11 @@ func (i *Instruments) FoldLag(ctx context.Context, topic string, partition int, 
 		semconv.MessagingDestinationName(topic),
 		semconv.MessagingDestinationPartitionID(strconv.Itoa(partition)),
 	))
+}
+
+// FoldStuck sets how long the batch under way has been tried; 0 = none is.
+func (i *Instruments) FoldStuck(ctx context.Context, took time.Duration) {
+	i.stuck.Record(ctx, took.Seconds())
 }
 
 // FoldBatch measures one applied batch: its records, and the time that applying took.

@@ -23,6 +23,7 @@ func TestThePageListsEveryMeasurementWithItsValue(t *testing.T) {
 	instruments.CacheMiss(ctx)
 	instruments.CacheError(ctx)
 	instruments.FoldLag(ctx, "vacancies.v1", 3, 42)
+	instruments.FoldStuck(ctx, 90*time.Second)
 	instruments.FoldBatch(ctx, 7, 20*time.Millisecond)
 	instruments.ViewDocuments(ctx, "vacancy", 500_000)
 	instruments.Ranked(ctx, "candidate-matches", 700*time.Microsecond)
@@ -34,6 +35,7 @@ func TestThePageListsEveryMeasurementWithItsValue(t *testing.T) {
 		`matchd_cache_lookups_total{matchd_outcome="miss"} 1`,
 		`matchd_cache_lookups_total{matchd_outcome="error"} 1`,
 		`matchd_fold_lag{messaging_destination_name="vacancies.v1",messaging_destination_partition_id="3"} 42`,
+		`matchd_fold_stuck_seconds 90`,
 		`matchd_fold_batch_size_bucket{le="3"} 0`,
 		`matchd_fold_batch_size_bucket{le="10"} 1`,
 		`matchd_fold_batch_duration_seconds_sum 0.02`,

@@ -29,6 +29,13 @@ func (m *maker) gauge(name, unit, about string) metric.Int64Gauge {
 	return made
 }
 
+// lasting makes a duration that goes up and down.
+func (m *maker) lasting(name, about string) metric.Float64Gauge {
+	made, err := m.meter.Float64Gauge(name, metric.WithUnit("s"), metric.WithDescription(about))
+	m.note(err)
+	return made
+}
+
 // sizes makes a distribution of counts from 1 to 10,000, the largest batch of the fold.
 func (m *maker) sizes(name, unit, about string) metric.Int64Histogram {
 	made, err := m.meter.Int64Histogram(name, metric.WithUnit(unit), metric.WithDescription(about),
