@@ -12,7 +12,7 @@ type Question struct {
 	Openings bool
 	Regions  []uint8 // numbers of regions that the other side must lie in; none = anywhere
 	Within   int32   // metres; the other side must be known to lie within; 0 = anywhere
-	// Texts holds, by id of the other side, how well the text typed fits it (millionths of the best hit).
+	// Texts holds, by id of the side that is listed, how much of the text typed it has (millionths).
 	Texts map[string]int64
 }
 

@@ -71,11 +71,12 @@ func (j *Judge) Term(id ReasonID, o *Opening, p *Profile, q *Question) Term {
 	return text(o.ID, p.ID, q)
 }
 
+// text looks the side up that is listed, and only that: a vacancy and a person may have the same id.
 func text(openingID, profileID string, q *Question) Term {
-	if v, ok := q.Texts[profileID]; ok {
-		return Term{v, true}
+	if q.Openings {
+		return Term{q.Texts[openingID], true}
 	}
-	return Term{q.Texts[openingID], true}
+	return Term{q.Texts[profileID], true}
 }
 
 // Contribution is the part of the score that a reason adds, in whole millionths.

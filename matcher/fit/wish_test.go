@@ -126,16 +126,21 @@ func TestPay(t *testing.T) {
 }
 
 func TestTextCountsForTheSideThatIsListed(t *testing.T) {
-	q := Question{Texts: map[string]int64{"c": 700_000, "v2": 300_000}}
+	texts := map[string]int64{"1001": 700_000}
 	for _, c := range []struct {
-		name, vacancy, person string
-		want                  int64
+		name            string
+		openings        bool
+		vacancy, person string
+		want            int64
 	}{
-		{"a person who was found", "v1", "c", 700_000},
-		{"a vacancy that was found", "v2", "d", 300_000},
-		{"nothing that was found", "v1", "d", 0},
+		{"a person who was found", false, "v1", "1001", 700_000},
+		{"a vacancy that was found", true, "1001", "d", 700_000},
+		{"people for a vacancy that has the id of one", false, "1001", "d", 0},
+		{"vacancies for a person who has the id of one", true, "v1", "1001", 0},
+		{"nothing that was found", false, "v1", "d", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			q := Question{Texts: texts, Openings: c.openings}
 			if got := text(c.vacancy, c.person, &q); got != knownAt(c.want) {
 				t.Errorf("text is %+v, want %d", got, c.want)
 			}

@@ -276,13 +276,8 @@ func (s *openingSearch) weigh(row int, bound, threshold int64) {
 	}
 }
 
-// textOf is what the text adds: as in fit, a value for the person comes before one for the vacancy.
-func (s *openingSearch) textOf(id string) int64 {
-	if v, ok := s.q.Texts[s.person.ID]; ok {
-		return s.add(fit.Text, v)
-	}
-	return s.add(fit.Text, s.q.Texts[id])
-}
+// textOf is what the text adds for a vacancy.
+func (s *openingSearch) textOf(id string) int64 { return s.add(fit.Text, s.q.Texts[id]) }
 
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
 func (s *openingSearch) rough(c *openingColumns) int64 {

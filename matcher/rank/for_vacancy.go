@@ -253,14 +253,8 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 	}
 }
 
-// textOf is what the text adds: as in fit, a value for the person comes before one for the vacancy.
-func (s *peopleSearch) textOf(id string) int64 {
-	v, ok := s.q.Texts[id]
-	if !ok {
-		v = s.q.Texts[s.o.ID]
-	}
-	return s.add(fit.Text, v)
-}
+// textOf is what the text adds for a person.
+func (s *peopleSearch) textOf(id string) int64 { return s.add(fit.Text, s.q.Texts[id]) }
 
 // rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
 // and experience.
