@@ -51,7 +51,7 @@ func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
 		return err
 	}
 	v.erased.Store(w.erased(after.Batch))
-	v.snapshot.Store(after)
+	v.show(after, w.last)
 	return nil
 }
 
@@ -69,6 +69,9 @@ func (w *work) commit(marks Marks, plan Plan) (*Snapshot, error) {
 		return nil, err
 	}
 	if err := w.seal(batch, before, after, touched, plan); err != nil {
+		return nil, err
+	}
+	if err := w.view.hold(); err != nil {
 		return nil, err
 	}
 	if err := w.view.index.Batch(batch); err != nil {
@@ -199,11 +202,11 @@ type changedRows struct {
 func (v *View) note(r *changedRows, c *Change) {
 	switch {
 	case c.Kind == Candidates && c.Candidate != nil:
-		r.people.put(v.person(c.Candidate))
+		r.people.put(v.stored(c.Candidate))
 	case c.Kind == Candidates:
 		r.people.remove(c.ID)
 	case c.Kind == Vacancies && c.Vacancy != nil:
-		r.openings.put(v.opening(c.Vacancy))
+		r.openings.put(v.storedOpening(c.Vacancy))
 	case c.Kind == Vacancies:
 		r.openings.remove(c.ID)
 	case c.Kind == Surpluses && c.Surplus != nil:
@@ -244,9 +247,9 @@ func (r *changedRows) into(v *View, before, next *Snapshot) {
 // again compiles the stored records of both sides of a decision anew.
 func (w *work) again(r *changedRows, supply, vacancy string) error {
 	return errors.Join(
-		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.person(&c)) }),
+		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.stored(&c)) }),
 		recompile(supply, w.view.Surplus, func(s matcher.Surplus) { r.groups.put(w.view.group(&s)) }),
-		recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(&o)) }),
+		recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.storedOpening(&o)) }),
 	)
 }
 
@@ -283,6 +286,19 @@ func (v *View) compiled(read *fit.Vocabulary, r *matcher.Vacancy) fit.Opening {
 	o := read.Opening(r)
 	o.Positions -= v.hired.byVacancy(r.ID)
 	o.Open = o.Open && o.Positions > 0
+	return o
+}
+
+// stored compiles a candidate that is in the view, with its number.
+func (v *View) stored(c *matcher.Candidate) rank.Person {
+	p := v.person(c)
+	p.Number = v.numbers.people.give(c.ID)
+	return p
+}
+
+func (v *View) storedOpening(r *matcher.Vacancy) rank.Vacancy {
+	o := v.opening(r)
+	o.Number = v.numbers.openings.give(r.ID)
 	return o
 }
 

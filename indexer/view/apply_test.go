@@ -76,7 +76,7 @@ func TestATombstoneErasesEverywhere(t *testing.T) {
 			if found.Total != 1 || found.Facets["status"][0].Count != 1 {
 				t.Errorf("found %d, facets %v", found.Total, found.Facets)
 			}
-			if texts := must(v.Texts(t.Context(), Candidates, "stratenmaker")); len(texts) != 0 {
+			if texts := textsOf(t, v, Candidates, "stratenmaker"); len(texts) != 0 {
 				t.Errorf("texts %v", texts)
 			}
 			if v.Snapshot().People.Find("c") != nil || v.Snapshot().People.Len() != 1 {

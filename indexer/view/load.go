@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"strings"
 
-	index "github.com/blevesearch/bleve_index_api"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"golang.org/x/sync/errgroup"
 
 	"matchd/matcher"
@@ -51,16 +51,16 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	}
 	snapshot.Marks, snapshot.Batch = s.Marks, s.Batch
 	v.snapshot.Store(snapshot)
-	return nil
+	return v.numberAll()
 }
 
 // loadColumns makes every table in memory.
 func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, report func(int)) (*Snapshot, error) {
-	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(&c) })
+	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.stored(&c) })
 	if err != nil {
 		return nil, err
 	}
-	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(&r) })
+	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.storedOpening(&r) })
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids
 // allIDs lists the ids of all documents by kind.
 func (v *View) allIDs() (ids map[Kind][]string, err error) {
 	ids = map[Kind][]string{}
-	err = v.read(func(r index.IndexReader) error {
+	err = v.read(func(r *scorch.IndexSnapshot) error {
 		all, err := r.DocIDReaderAll()
 		if err != nil {
 			return err
@@ -164,14 +164,10 @@ func (v *View) allIDs() (ids map[Kind][]string, err error) {
 }
 
 // read runs f on a reader of the index as it is now.
-func (v *View) read(f func(index.IndexReader) error) (err error) {
-	advanced, err := v.index.Advanced()
+func (v *View) read(f func(*scorch.IndexSnapshot) error) (err error) {
+	r, err := v.reader()
 	if err != nil {
-		return fmt.Errorf("reach index: %w", err)
-	}
-	r, err := advanced.Reader()
-	if err != nil {
-		return fmt.Errorf("read index: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	return f(r)

@@ -12,7 +12,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
-	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -122,12 +121,8 @@ func anyOfThem(names map[string]bool, is func(string) bool) bool {
 // files are the names of the segment files that the index consists of now.
 func (v *View) files() (map[string]bool, error) {
 	names := map[string]bool{}
-	err := v.read(func(r index.IndexReader) error {
-		snapshot, ok := r.(*scorch.IndexSnapshot)
-		if !ok {
-			return errors.New("index has no files")
-		}
-		for _, s := range snapshot.Segments() {
+	err := v.read(func(r *scorch.IndexSnapshot) error {
+		for _, s := range r.Segments() {
 			if file, ok := s.Segment().(segment.PersistedSegment); ok {
 				names[filepath.Base(file.Path())] = true
 			}

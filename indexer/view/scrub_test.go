@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	index "github.com/blevesearch/bleve_index_api"
+
 	"matchd/matcher"
 )
 
@@ -23,8 +23,8 @@ func traces(t *testing.T, v *View, marker string) []string {
 			found = append(found, "bytes of "+filepath.Ext(name))
 		}
 	}
-	err := v.read(func(r index.IndexReader) error {
-		for _, s := range r.(*scorch.IndexSnapshot).Segments() {
+	err := v.read(func(r *scorch.IndexSnapshot) error {
+		for _, s := range r.Segments() {
 			for n := range s.Segment().Count() {
 				if err := s.Segment().VisitStoredFields(n, func(field string, _ byte, value []byte, _ []uint64) bool {
 					if strings.Contains(string(value), marker) {

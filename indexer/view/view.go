@@ -23,6 +23,8 @@ type View struct {
 	index    bleve.Index
 	judge    *fit.Judge
 	snapshot atomic.Pointer[Snapshot]
+	numbers  struct{ people, openings numbers }
+	pairing  pairing
 	people   rank.PeopleBook
 	openings rank.OpeningsBook
 	groups   rank.PeopleBook
@@ -67,7 +69,7 @@ func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, tot
 		return nil, err
 	}
 	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), groups: rank.NewPeopleBook(), hired: newHired()}
-	v.close = sync.OnceValue(index.Close)
+	v.close = sync.OnceValue(func() error { return errors.Join(v.pairing.release(), index.Close()) })
 	if err := v.load(ctx, progress); err != nil {
 		return nil, errors.Join(err, v.close())
 	}

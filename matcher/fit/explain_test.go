@@ -187,7 +187,8 @@ func anyPair(r *rand.Rand, j *Judge) (Opening, Profile, Question) {
 	}
 	q := j.Model.Plain(today, matcher.Viewer{All: true})
 	q.Weights, _ = j.Model.Weights(factors, 0, true)
-	q.Texts = map[string]int64{"c": r.Int64N(matcher.Million)}
+	share := r.Int64N(matcher.Million)
+	q.Texts = func(uint32) int64 { return share }
 	return o, available(n), q
 }
 

@@ -66,7 +66,7 @@ func having(skills ...SkillID) Needs {
 }
 
 func available(n Needs) Profile {
-	return Profile{ID: "c", Available: true, Headcount: 1, Needs: n}
+	return Profile{ID: "c", Number: 1, Available: true, Headcount: 1, Needs: n}
 }
 
 func pointer[V any](v V) *V { return &v }

@@ -11,6 +11,7 @@ import (
 // Opening is a vacancy as ranking knows it: numbers only.
 type Opening struct {
 	ID        string
+	Number    uint32 // as Profile's, in a count of its own
 	Open      bool // the vacancy's status; a closing date is judged against the day asked for
 	Company   string
 	Name      string // of the company, for people to read

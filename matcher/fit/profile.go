@@ -12,6 +12,7 @@ import (
 // birth year, work limitations or anything else of matcher.Restricted.
 type Profile struct {
 	ID          string
+	Number      uint32 // the view's, by which it keeps tables; 0 = not stored
 	Available   bool
 	Situation   matcher.Situation
 	Headcount   int    // 1 for a person

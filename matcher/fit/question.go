@@ -12,8 +12,19 @@ type Question struct {
 	Openings bool
 	Regions  []uint8 // numbers of regions that the other side must lie in; none = anywhere
 	Within   int32   // metres; the other side must be known to lie within; 0 = anywhere
-	// Texts holds, by id of the side that is listed, how much of the text typed it has (millionths).
-	Texts map[string]int64
+	Texts   Texts   // nil = none was typed, or no record has a word of it
+}
+
+// Texts says how much of the text that was typed a record of the listed side holds: the share of its words, in
+// millionths, by the record's Number.
+type Texts func(number uint32) int64
+
+// Of is that share; 0 of a record that is not stored.
+func (t Texts) Of(number uint32) int64 {
+	if t == nil || number == 0 {
+		return 0
+	}
+	return t(number)
 }
 
 // Plain is the question without any options.

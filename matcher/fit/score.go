@@ -68,15 +68,15 @@ func (j *Judge) Term(id ReasonID, o *Opening, p *Profile, q *Question) Term {
 	case Pay:
 		return j.PayTerm(a.Pay, n.Pay)
 	}
-	return text(o.ID, p.ID, q)
+	return text(o, p, q)
 }
 
-// text looks the side up that is listed, and only that: a vacancy and a person may have the same id.
-func text(openingID, profileID string, q *Question) Term {
+// text looks the side up that is listed, and only that: people and vacancies are numbered apart.
+func text(o *Opening, p *Profile, q *Question) Term {
 	if q.Openings {
-		return Term{q.Texts[openingID], true}
+		return Term{q.Texts.Of(o.Number), true}
 	}
-	return Term{q.Texts[profileID], true}
+	return Term{q.Texts.Of(p.Number), true}
 }
 
 // Contribution is the part of the score that a reason adds, in whole millionths.

@@ -126,22 +126,23 @@ func TestPay(t *testing.T) {
 }
 
 func TestTextCountsForTheSideThatIsListed(t *testing.T) {
-	texts := map[string]int64{"1001": 700_000}
+	found := func(number uint32) int64 { return map[uint32]int64{0: 100_000, 1: 700_000, 2: 300_000}[number] }
 	for _, c := range []struct {
 		name            string
 		openings        bool
-		vacancy, person string
+		vacancy, person uint32
+		texts           Texts
 		want            int64
 	}{
-		{"a person who was found", false, "v1", "1001", 700_000},
-		{"a vacancy that was found", true, "1001", "d", 700_000},
-		{"people for a vacancy that has the id of one", false, "1001", "d", 0},
-		{"vacancies for a person who has the id of one", true, "v1", "1001", 0},
-		{"nothing that was found", false, "v1", "d", 0},
+		{"a person who was found", false, 2, 1, found, 700_000},
+		{"a vacancy that was found", true, 2, 1, found, 300_000},
+		{"nobody that was found", false, 1, 3, found, 0},
+		{"a person who is not stored", false, 1, 0, found, 0},
+		{"no text", true, 2, 1, nil, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			q := Question{Texts: texts, Openings: c.openings}
-			if got := text(c.vacancy, c.person, &q); got != knownAt(c.want) {
+			q := Question{Openings: c.openings, Texts: c.texts}
+			if got := text(&Opening{Number: c.vacancy}, &Profile{Number: c.person}, &q); got != knownAt(c.want) {
 				t.Errorf("text is %+v, want %d", got, c.want)
 			}
 		})

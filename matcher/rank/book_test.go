@@ -116,7 +116,7 @@ func TestManySmallChangesLeaveFewSegments(t *testing.T) {
 func TestAnEmptyBookHasAnEmptyList(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 1)
-	o, q := w.vacancy("v"), w.question(false, "v", []string{"x"})
+	o, q := w.vacancy("v"), w.question(false, []string{"x"})
 	if hits := ForVacancy(w.judge, NewPeopleBook().View(), &o.Opening, &q, Ask{K: 10}); len(hits) != 0 {
 		t.Errorf("hits %v in an empty book", hits)
 	}

@@ -35,7 +35,7 @@ func peopleSide() side[Person, *peopleSegment] {
 		row:   (*world).person,
 		book:  func() *book[Person, *peopleSegment] { return NewPeopleBook().book },
 		other: func(w *world) any { o := w.vacancy("asked"); o.Open = o.Open || w.chance(80); return &o.Opening },
-		query: func(w *world, ids []string, _ any) fit.Question { return w.question(false, "asked", ids) },
+		query: func(w *world, ids []string, _ any) fit.Question { return w.question(false, ids) },
 		list: func(j *fit.Judge, v *People, other any, q *fit.Question, a Ask) []Hit {
 			return ForVacancy(j, v, other.(*fit.Opening), q, a)
 		},
@@ -53,7 +53,7 @@ func openingsSide() side[Vacancy, *openingSegment] {
 			p.Available = p.Available || w.chance(80)
 			return &p.Profile
 		},
-		query: func(w *world, ids []string, _ any) fit.Question { return w.question(true, "asking", ids) },
+		query: func(w *world, ids []string, _ any) fit.Question { return w.question(true, ids) },
 		list: func(j *fit.Judge, v *Openings, other any, q *fit.Question, a Ask) []Hit {
 			return ForCandidate(j, v, other.(*fit.Profile), q, a)
 		},

@@ -267,7 +267,7 @@ func (s *openingSearch) weigh(row int, bound, threshold int64) {
 		return
 	}
 	o := &s.part.seg.rows[row].Opening
-	if bound+s.textOf(o.ID) < threshold || !s.judge.Eligible(o, s.person, s.q) {
+	if bound+s.add(fit.Text, s.q.Texts.Of(o.Number)) < threshold || !s.judge.Eligible(o, s.person, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(o, s.person, s.q, skills)
@@ -275,9 +275,6 @@ func (s *openingSearch) weigh(row int, bound, threshold int64) {
 		s.top.add(Hit{s.q.Weights.Score(&t), o.ID})
 	}
 }
-
-// textOf is what the text adds for a vacancy.
-func (s *openingSearch) textOf(id string) int64 { return s.add(fit.Text, s.q.Texts[id]) }
 
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
 func (s *openingSearch) rough(c *openingColumns) int64 {

@@ -244,7 +244,7 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 		return
 	}
 	p := &s.part.seg.rows[row]
-	if bound+s.textOf(p.ID) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+	if bound+s.add(fit.Text, s.q.Texts.Of(p.Number)) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
@@ -252,9 +252,6 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 		s.top.add(Hit{s.q.Weights.Score(&t), p.ID})
 	}
 }
-
-// textOf is what the text adds for a person.
-func (s *peopleSearch) textOf(id string) int64 { return s.add(fit.Text, s.q.Texts[id]) }
 
 // rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
 // and experience.

@@ -19,7 +19,7 @@ func newLens(j *fit.Judge, q *fit.Question) lens {
 		l.limit[id] = q.Weights[id]
 		l.plain[id] = l.add(fit.ReasonID(id), j.Model.Reasons[id].Prior)
 	}
-	if len(q.Texts) == 0 {
+	if q.Texts == nil {
 		l.limit[fit.Text] = 0
 	}
 	return l

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -166,7 +167,7 @@ func (w *world) party() matcher.Party {
 
 func (w *world) person(id string) Person {
 	return Person{fit.Profile{
-		ID: id, Available: w.chance(85), Headcount: pick(w, 1, 1, 1, 20), Responsible: w.party(),
+		ID: id, Number: numberOf(id), Available: w.chance(85), Headcount: pick(w, 1, 1, 1, 20), Responsible: w.party(),
 		Consent: matcher.Consent{SharedWith: pick(w, nil, []string{"uwv"}, []string{"a"}), Until: w.date()}, Needs: w.needs(),
 	}}
 }
@@ -194,7 +195,14 @@ func (w *world) asks() fit.Asks {
 }
 
 func (w *world) vacancy(id string) Vacancy {
-	return Vacancy{fit.Opening{ID: id, Open: w.chance(85), Asks: w.asks()}}
+	return Vacancy{fit.Opening{ID: id, Number: numberOf(id), Open: w.chance(85), Asks: w.asks()}}
+}
+
+// numberOf gives an id a number, some of them the same one.
+func numberOf(id string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // a hash cannot fail
+	return 1 + h.Sum32()%200
 }
 
 // rows gives n rows with distinct ids, half of them copies of earlier ones under another id.
@@ -212,11 +220,11 @@ func rows[R any](w *world, n int, row func(id string) R, copyOf func(R, string) 
 }
 
 func (w *world) people(n int) []Person {
-	return rows(w, n, w.person, func(p Person, id string) Person { p.ID = id; return p })
+	return rows(w, n, w.person, func(p Person, id string) Person { p.ID, p.Number = id, numberOf(id); return p })
 }
 
 func (w *world) vacancies(n int) []Vacancy {
-	return rows(w, n, w.vacancy, func(o Vacancy, id string) Vacancy { o.ID = id; return o })
+	return rows(w, n, w.vacancy, func(o Vacancy, id string) Vacancy { o.ID, o.Number = id, numberOf(id); return o })
 }
 
 func (w *world) reasons(percent int) (set fit.ReasonSet) {
@@ -229,7 +237,7 @@ func (w *world) reasons(percent int) (set fit.ReasonSet) {
 }
 
 // question draws weights, bounds and texts; ids are those of the listed side.
-func (w *world) question(openings bool, other string, ids []string) fit.Question {
+func (w *world) question(openings bool, ids []string) fit.Question {
 	q := w.judge.Model.Plain(today, matcher.Viewer{All: w.chance(70), Party: w.party()})
 	q.Openings = openings
 	if w.chance(40) {
@@ -242,13 +250,14 @@ func (w *world) question(openings bool, other string, ids []string) fit.Question
 		q.Within = pick[int32](w, 1, 15_000, 50_000)
 	}
 	if w.chance(30) {
-		q.Texts = map[string]int64{}
+		shares := map[uint32]int64{}
 		for range w.IntN(10) {
-			q.Texts[pick(w, append(ids, other)...)] = w.Int64N(matcher.Million + 1)
+			shares[numberOf(pick(w, append(ids, "another")...))] = w.Int64N(matcher.Million + 1)
 		}
+		q.Texts = func(number uint32) int64 { return shares[number] }
 	}
 	if w.chance(70) {
-		q.Weights = w.weights(len(q.Texts) > 0)
+		q.Weights = w.weights(q.Texts != nil)
 	}
 	return q
 }

@@ -24,7 +24,7 @@ func (s *Service) findability(_ context.Context, q Asked[FindabilityQuestion]) (
 	of := MatchQuestion{CandidateID: q.Q.CandidateID}
 	question := j.Model.Plain(cmp.Or(q.Q.AsOf, s.today()), matcher.Viewer{All: true})
 	question.Openings = true
-	p, err := of.profile(v, q.Caller, question.AsOf)
+	p, err := of.profile(v, now, q.Caller, question.AsOf)
 	if err != nil {
 		return schemas.Findability{}, err
 	}

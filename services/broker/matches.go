@@ -36,8 +36,7 @@ func (s *Service) modelVersion(v *view.View) string { return ModelVersion(v.Judg
 func (s *Service) matches(ctx context.Context, q Asked[MatchQuestion]) (schemas.MatchList, error) {
 	began := s.parts.Clock()
 	v := s.parts.Views()
-	now := v.Snapshot()
-	question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, q.Q.people())
+	now, question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, q.Q.people())
 	if err != nil {
 		return schemas.MatchList{}, err
 	}
@@ -78,7 +77,7 @@ func page(found []matcher.Match, limit int, at place) ([]matcher.Match, schemas.
 }
 
 func (s *Service) candidatesFor(v *view.View, now *view.Snapshot, q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
-	o, err := q.Q.opening(v)
+	o, err := q.Q.opening(v, now)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +94,7 @@ func (s *Service) candidatesFor(v *view.View, now *view.Snapshot, q Asked[MatchQ
 }
 
 func (s *Service) vacanciesFor(v *view.View, now *view.Snapshot, q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
-	p, err := q.Q.profile(v, q.Caller, question.AsOf)
+	p, err := q.Q.profile(v, now, q.Caller, question.AsOf)
 	if err != nil {
 		return nil, err
 	}
@@ -136,16 +135,16 @@ type PairQuestion struct {
 
 func (s *Service) pair(ctx context.Context, q Asked[PairQuestion]) (matcher.Match, error) {
 	v := s.parts.Views()
-	question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, true)
+	now, question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, true)
 	if err != nil {
 		return matcher.Match{}, err
 	}
 	of := MatchQuestion{VacancyID: q.Q.VacancyID, CandidateID: q.Q.CandidateID}
-	o, err := of.opening(v)
+	o, err := of.opening(v, now)
 	if err != nil {
 		return matcher.Match{}, err
 	}
-	p, err := of.profile(v, q.Caller, question.AsOf)
+	p, err := of.profile(v, now, q.Caller, question.AsOf)
 	if err != nil {
 		return matcher.Match{}, err
 	}

@@ -29,8 +29,8 @@ func (q *MatchQuestion) people() bool { return q.VacancyID != "" || q.Vacancy !=
 // asOf is the day of the question: the one asked for, or today.
 func (s *Service) asOf(o *schemas.MatchOptions) matcher.Date { return cmp.Or(o.AsOf, s.today()) }
 
-// resolve turns options into a question for ranking, naming every wrong one.
-func (s *Service) resolve(ctx context.Context, v *view.View, c Caller, o *schemas.MatchOptions, people bool) (*fit.Question, error) {
+// resolve turns options into a question for ranking, naming every wrong one, and gives the snapshot to answer it from.
+func (s *Service) resolve(ctx context.Context, v *view.View, c Caller, o *schemas.MatchOptions, people bool) (*view.Snapshot, *fit.Question, error) {
 	wrong := matcher.InvalidError(o.Check())
 	m := v.Judge().Model
 	q := &fit.Question{AsOf: s.asOf(o), Viewer: c.Viewer, Openings: !people}
@@ -57,21 +57,21 @@ func (s *Service) resolve(ctx context.Context, v *view.View, c Caller, o *schema
 	q.Weights = weights
 	regions, unknown := s.regions(v, o.Region)
 	if q.Regions, wrong = regions, append(wrong, unknown...); len(wrong) > 0 {
-		return nil, wrong
+		return nil, nil, wrong
 	}
 	if o.MaxDistanceKm != nil {
 		q.Within = int32(max(1, *o.MaxDistanceKm*1000))
 	}
-	if o.Text != "" {
-		kind := view.Vacancies
-		if people {
-			kind = view.Candidates
-		}
-		if q.Texts, err = v.Texts(ctx, kind, o.Text); err != nil {
-			return nil, err
-		}
+	if o.Text == "" {
+		return v.Snapshot(), q, nil
 	}
-	return q, nil
+	kind := view.Vacancies
+	if people {
+		kind = view.Candidates
+	}
+	now, texts, err := v.Texts(ctx, kind, o.Text)
+	q.Texts = texts
+	return now, q, err
 }
 
 func (s *Service) regions(v *view.View, codes []string) ([]uint8, []matcher.Invalid) {
@@ -91,22 +91,22 @@ func (s *Service) regions(v *view.View, codes []string) ([]uint8, []matcher.Inva
 }
 
 // opening is the vacancy of a question as ranking sees it.
-func (q *MatchQuestion) opening(v *view.View) (fit.Opening, error) {
+func (q *MatchQuestion) opening(v *view.View, now *view.Snapshot) (fit.Opening, error) {
 	if q.Vacancy != nil {
 		return v.CompileOpening(q.Vacancy), nil
 	}
-	if row := v.Snapshot().Openings.Find(q.VacancyID); row != nil {
+	if row := now.Openings.Find(q.VacancyID); row != nil {
 		return row.Opening, nil
 	}
 	return fit.Opening{}, fmt.Errorf("find vacancy: %w", matcher.ErrNotFound)
 }
 
 // profile is the person of a question as ranking sees it, if the caller may see the person.
-func (q *MatchQuestion) profile(v *view.View, c Caller, asOf matcher.Date) (fit.Profile, error) {
+func (q *MatchQuestion) profile(v *view.View, now *view.Snapshot, c Caller, asOf matcher.Date) (fit.Profile, error) {
 	if q.Candidate != nil {
 		return v.Compile(q.Candidate), nil
 	}
-	row := v.Snapshot().People.Find(q.CandidateID)
+	row := now.People.Find(q.CandidateID)
 	if row == nil || !sees(c, &row.Profile, asOf) {
 		return fit.Profile{}, fmt.Errorf("find candidate: %w", matcher.ErrNotFound)
 	}

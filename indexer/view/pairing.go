@@ -1,0 +1,162 @@
+package view
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// pairing keeps the text index and the snapshot of one state together: bleve shows a batch to its readers before it is
+// on disk, and thus before the snapshot has it.
+type pairing struct {
+	mu     sync.RWMutex
+	before *scorch.IndexSnapshot // what the index was before the batch that is being committed; nil between batches
+	known  sync.Mutex
+	docs   map[uint64][]int32 // by segment: see numbersOf
+}
+
+// release lets go of what a batch that failed has left.
+func (p *pairing) release() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.before == nil {
+		return nil
+	}
+	err := p.before.Close()
+	p.before = nil
+	return err
+}
+
+// hold keeps the index as it is for those who read the snapshot that is there, until show.
+func (v *View) hold() error {
+	v.pairing.mu.Lock()
+	defer v.pairing.mu.Unlock()
+	if v.pairing.before != nil { // since a batch that failed
+		return nil
+	}
+	r, err := v.reader()
+	if err != nil {
+		return err
+	}
+	v.pairing.before = r
+	return nil
+}
+
+// show puts the next snapshot in the place of the one before, and the index as it is now beside it.
+func (v *View) show(next *Snapshot, changes []*Change) {
+	v.pairing.mu.Lock()
+	v.snapshot.Store(next)
+	before := v.pairing.before
+	v.pairing.before = nil
+	for _, c := range changes {
+		switch {
+		case c.Source != nil:
+		case c.Kind == Candidates:
+			v.numbers.people.take(c.ID)
+		case c.Kind == Vacancies:
+			v.numbers.openings.take(c.ID)
+		}
+	}
+	v.pairing.mu.Unlock()
+	// The batch is in: what goes wrong with files from here on is met again by whoever asks, and reported to them.
+	_ = before.Close()
+	_ = v.numberAll()
+}
+
+// numberAll numbers the documents of segments that are new, so that no query has to.
+func (v *View) numberAll() error {
+	_, text, err := v.paired()
+	if err != nil {
+		return err
+	}
+	v.pairing.known.Lock()
+	defer v.pairing.known.Unlock()
+	v.pairing.docs = map[uint64][]int32{}
+	for i, s := range text.index.Segments() {
+		v.pairing.docs[s.Id()] = text.docs[i]
+	}
+	return text.index.Close()
+}
+
+// wordsAt is the text index at the moment of a snapshot; to be closed.
+type wordsAt struct {
+	index *scorch.IndexSnapshot
+	docs  [][]int32 // by segment of the index, see numbersOf
+}
+
+// paired gives the newest snapshot and the text index at its moment.
+func (v *View) paired() (s *Snapshot, w wordsAt, err error) {
+	v.pairing.mu.RLock()
+	defer v.pairing.mu.RUnlock()
+	s = v.snapshot.Load()
+	if w.index = v.pairing.before; w.index != nil {
+		w.index.AddRef()
+	} else if w.index, err = v.reader(); err != nil {
+		return nil, wordsAt{}, err
+	}
+	// Under the lock, or numbers of records in this snapshot might be given to others meanwhile.
+	if w.docs, err = v.numbersOf(w.index); err != nil {
+		return nil, wordsAt{}, errors.Join(err, w.index.Close())
+	}
+	return s, w, nil
+}
+
+// reader is the index as bleve shows it now; to be closed.
+func (v *View) reader() (*scorch.IndexSnapshot, error) {
+	advanced, err := v.index.Advanced()
+	if err != nil {
+		return nil, fmt.Errorf("reach index: %w", err)
+	}
+	r, err := advanced.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("read index: %w", err)
+	}
+	snapshot, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, errors.Join(errors.New("index has no segments"), r.Close())
+	}
+	return snapshot, nil
+}
+
+// numbersOf gives, by segment and document in it, the number of the record: positive of a candidate, negative of a
+// vacancy, 0 of what is not ranked or is erased. A segment never changes, so that each is numbered once; a document in
+// it that was replaced or erased since is not found any more, whatever its number stands for now.
+func (v *View) numbersOf(r *scorch.IndexSnapshot) (all [][]int32, err error) {
+	defer asCorrupt(&err)
+	v.pairing.known.Lock()
+	defer v.pairing.known.Unlock()
+	if v.pairing.docs == nil {
+		v.pairing.docs = map[uint64][]int32{}
+	}
+	for _, s := range r.Segments() {
+		docs, ok := v.pairing.docs[s.Id()]
+		if !ok {
+			if docs, err = v.numbered(s); err != nil {
+				return nil, fmt.Errorf("number documents: %w", err)
+			}
+			v.pairing.docs[s.Id()] = docs
+		}
+		all = append(all, docs)
+	}
+	return all, nil
+}
+
+func (v *View) numbered(s *scorch.SegmentSnapshot) ([]int32, error) {
+	docs := make([]int32, s.FullSize())
+	people, openings := []byte(documentID(Candidates, "")), []byte(documentID(Vacancies, ""))
+	for i := range docs {
+		id, err := s.DocID(uint64(i))
+		if err != nil {
+			return nil, err
+		}
+		if rest, ok := bytes.CutPrefix(id, people); ok {
+			docs[i] = v.numbers.people.of(rest)
+		} else if rest, ok := bytes.CutPrefix(id, openings); ok {
+			docs[i] = -v.numbers.openings.of(rest)
+		}
+	}
+	return docs, nil
+}
