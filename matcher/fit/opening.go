@@ -12,7 +12,7 @@ import (
 type Opening struct {
 	ID        string
 	Number    uint32 // as Profile's, in a count of its own
-	Open      bool // the vacancy's status; a closing date is judged against the day asked for
+	Open      bool   // the vacancy's status; a closing date is judged against the day asked for
 	Company   string
 	Name      string // of the company, for people to read
 	Title     string // likewise, of the vacancy

@@ -12,7 +12,7 @@ type Question struct {
 	Openings bool
 	Regions  []uint8 // numbers of regions that the other side must lie in; none = anywhere
 	Within   int32   // metres; the other side must be known to lie within; 0 = anywhere
-	Texts   Texts   // nil = none was typed, or no record has a word of it
+	Texts    Texts   // nil = none was typed, or no record has a word of it
 }
 
 // Texts says how much of the text that was typed a record of the listed side holds: the share of its words, in
