@@ -9,13 +9,16 @@ import "matchd/matcher"
 //   - schooling: one level of NLQF, up to mbo-4 (level 4); an associate degree or a bachelor takes years;
 //   - language: one level of CEFR, in speech and writing;
 //   - certificates: any, as they come with short courses;
-//   - skills: up to three fifths of what is asked, or all of it after work in an occupation that is near.
+//   - an essential skill: only where the person lists one near it, or one follows from their work;
+//   - other skills: those with one near likewise, and any other as long as at most three fifths of what is asked is
+//     left to learn, or after work in an occupation that is near.
 //
-// Someone is suitable who has three quarters of the skills, or worked in the occupation or one of its next of kin and
-// is not known to have less than two fifths of the skills. Both shares are set on the graded cases of
-// matcher/fit/quality, where they put 95 % of those to introduce now in suitable, and 95 % of the ungraded pairs in
-// remote. Beyond training is remote. What is not known is not
-// lacking, and where neither skills nor work are known nothing says that training would do: that is remote too.
+// Someone is trainable of whom every such gap can be closed. Someone is suitable who has three quarters of the skills,
+// or worked in the occupation or one of its next of kin and is not known to have less than two fifths of the skills,
+// who lacks no essential skill beyond training and has no other gap of these. Both shares are set on the graded cases
+// of matcher/fit/quality, where they put 95 % of those to introduce now in suitable, and 95 % of the ungraded pairs in
+// remote. All others are remote. What is not known is not lacking, and where neither skills nor work are known nothing
+// says that training would do: that is remote too.
 const (
 	suitableSkills  = 750_000 // fulfilment of skills, millionths
 	trainableSkills = 400_000
@@ -34,12 +37,35 @@ func (j *Judge) Band(o *Opening, p *Profile, t *Terms) matcher.Band {
 	able := skills.Known && skills.Value >= suitableSkills || kin && (some || !skills.Known)
 	missing := t[Certificates].Known && t[Certificates].Value < matcher.Million
 	switch {
+	case !closableSchooling(o.Education, p.Education) || language > 1 || !learnable(t) || j.lacksEssential(o, p):
+		return matcher.Remote
 	case able && schooling == 0 && language == 0 && !missing:
 		return matcher.Suitable
-	case closableSchooling(o.Education, p.Education) && language <= 1 && (able || some || occupation.Value >= nearOccupation):
-		return matcher.Trainable
 	}
-	return matcher.Remote
+	return matcher.Trainable
+}
+
+// learnable reports whether training of at most 9 months is enough for the skills that are not essential.
+func learnable(t *Terms) bool {
+	return t[Skills].Known && t[Skills].Value >= trainableSkills || t[Occupation].Value >= nearOccupation
+}
+
+// lacksEssential reports whether somebody who listed skills has none near an essential one.
+func (j *Judge) lacksEssential(o *Opening, p *Profile) bool {
+	var held []supported
+	for i := range o.Skills {
+		s := &o.Skills[i]
+		if !s.Essential || len(p.Skills) == 0 {
+			continue
+		}
+		if held == nil {
+			held = j.support(&o.Asks, &p.Needs)
+		}
+		if _, c, _ := j.nearestHeld(s, held); c < closableSkill {
+			return true
+		}
+	}
+	return false
 }
 
 // schoolingGap is by how many levels someone is short of the education asked; both are ranks, 0 = unknown.

@@ -30,6 +30,19 @@ func TestBands(t *testing.T) {
 			o.Languages, p.Languages = []Language{language("nl", 4, 0)}, []Language{language("de", 6, 6)}
 		}, matcher.Remote},
 		{"all skills but a certificate missing", func(o *Opening, p *Profile) { o.Certificates, p.Certificates = []uint32{1}, []uint32{} }, matcher.Trainable},
+		{"half of the skills but an essential one beyond training", func(o *Opening, p *Profile) {
+			*o = vacancyAsking(wound, weld)
+			o.Skills[1].Essential = true
+		}, matcher.Remote},
+		{"most of the skills but an essential one beyond training", func(o *Opening, p *Profile) {
+			*o = vacancyAsking(wound, medicine, weld)
+			o.Skills[0].Weight, o.SkillWeight = 1000, 1200
+			o.Skills[2].Essential = true
+		}, matcher.Remote},
+		{"an essential skill with one near it", func(o *Opening, p *Profile) {
+			*o, *p = vacancyAsking(wound), available(having(medicine))
+			o.Skills[0].Essential = true
+		}, matcher.Trainable},
 		{"one of two skills", func(o *Opening, p *Profile) { *o = vacancyAsking(wound, weld) }, matcher.Trainable},
 		{"one of four skills", func(o *Opening, p *Profile) { *o = vacancyAsking(wound, weld, 900, 901) }, matcher.Remote},
 		{"no skills known but the occupation", func(o *Opening, p *Profile) {
@@ -171,7 +184,7 @@ func anyPair(r *rand.Rand, j *Judge) (Opening, Profile, Question) {
 	}}
 	for s := range SkillID(9) {
 		if r.IntN(3) == 0 {
-			o.Skills = append(o.Skills, SkillAsked{Skill: s, Weight: int32(1 + r.IntN(5000)), Level: int16(r.IntN(1001) - 1)})
+			o.Skills = append(o.Skills, SkillAsked{Skill: s, Weight: int32(1 + r.IntN(5000)), Level: int16(r.IntN(1001) - 1), Essential: r.IntN(3) == 0})
 			o.SkillWeight += int64(o.Skills[len(o.Skills)-1].Weight)
 		}
 		if r.IntN(3) == 0 {

@@ -11,7 +11,7 @@ import (
 func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 	var out []matcher.Gap
 	if t[Skills].Known && len(p.Skills) > 0 {
-		out = j.skillGaps(o, p)
+		out = j.skillGaps(o, p, learnable(t))
 	}
 	if closable := closableSchooling(o.Education, p.Education); schoolingGap(o.Education, p.Education) > 0 {
 		out = append(out, matcher.Gap{
@@ -42,7 +42,9 @@ func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 	return out
 }
 
-func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
+// skillGaps lists the skills not had in full. Those that are not essential and have nothing near are closable where
+// what is left of them as a whole is.
+func (j *Judge) skillGaps(o *Opening, p *Profile, learnable bool) []matcher.Gap {
 	held := j.support(&o.Asks, &p.Needs)
 	var out []matcher.Gap
 	for _, s := range byWeight(o.Skills) {
@@ -50,7 +52,13 @@ func (j *Judge) skillGaps(o *Opening, p *Profile) []matcher.Gap {
 		if c == 1000 {
 			continue
 		}
-		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(s.Skill, o.Words), Closable: c >= closableSkill, By: when(c >= closableSkill, "training on the job")}
+		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(s.Skill, o.Words)}
+		switch {
+		case c >= closableSkill:
+			gap.Closable, gap.By = true, "training on the job"
+		case learnable && !s.Essential:
+			gap.Closable, gap.By = true, "praktijkleren"
+		}
 		if c > 0 {
 			gap.Has = j.SkillLabel(near)
 		}

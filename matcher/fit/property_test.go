@@ -97,3 +97,25 @@ func TestTheOrderOfARecordsListsDoesNotShow(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoIsTrainableHasNoGapThatTrainingLeaves holds for whoever is suitable too; hours are agreed on, not trained.
+func TestWhoIsTrainableHasNoGapThatTrainingLeaves(t *testing.T) {
+	j := newJudge(t)
+	r := rand.New(rand.NewPCG(13, 14))
+	seen := map[matcher.Band]int{}
+	for range 5000 {
+		o, p, q := anyPair(r, j)
+		m := j.Explain(&o, &p, &q, Brief, Dutch)
+		open := slices.ContainsFunc(m.Gaps, func(g matcher.Gap) bool { return trained(g.Kind) && !g.Closable })
+		if seen[m.Band]++; open && m.Band != matcher.Remote {
+			t.Fatalf("%s with gaps %+v", m.Band, m.Gaps)
+		}
+	}
+	if seen[matcher.Suitable] < 50 || seen[matcher.Trainable] < 50 || seen[matcher.Remote] < 50 {
+		t.Errorf("the pairs hardly vary: %v", seen)
+	}
+}
+
+func trained(kind string) bool {
+	return slices.Contains([]string{"skills", "education", "languages", "certificates"}, kind)
+}
