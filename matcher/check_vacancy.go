@@ -14,7 +14,7 @@ func (v *Vacancy) Check() []Invalid {
 	c.contract(v.Contract)
 	c.place(v.Place)
 	c.number("remoteShare", v.RemoteShare, 0, 1)
-	c.whole("positions", v.Positions, 0, MaxPositions)
+	c.whole("positions", v.Positions, 0, MaxPositions) // 0 = absent: decoding has refused a 0 that was given
 	c.salary(v.Salary)
 	return c.found
 }

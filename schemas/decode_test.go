@@ -53,6 +53,8 @@ func TestDecodeNamesEveryWrongField(t *testing.T) {
 		"a null in a list":                             {vacancyOf(`,"skills":[null]`), []string{"skills[0]"}},
 		"a day that does not exist":                    {vacancyOf(`,"startDate":"2026-02-30","positions":-1`), []string{"positions", "startDate"}},
 		"a number too large for any type":              {vacancyOf(`,"positions":1e99`), []string{"positions"}},
+		"no position at all":                           {vacancyOf(`,"positions":0`), []string{"positions"}},
+		"no position at all, in another spelling":      {vacancyOf(`,"positions": -0.0e1 ,"title":1`), []string{"positions", "title"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := Decode[matcher.Vacancy]([]byte(test.data))

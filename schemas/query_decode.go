@@ -10,12 +10,12 @@ import (
 const placeholder = "query"
 
 // DecodeMatchQuery reads the question for a ranking of a record that is not stored. The record gets an id and the
-// status that counts where it has none. The error is a matcher.InvalidError with every wrong field; a member
-// that nobody knows is wrong in the question, and left out in the record.
+// status that counts where it has none. The error is a matcher.InvalidError with every wrong field, beside what could be
+// read; a member that nobody knows is wrong in the question, and left out in the record.
 func DecodeMatchQuery(data []byte) (MatchQuery, error) {
 	q, warnings, invalid := decode[MatchQuery](data)
 	if len(invalid) > 0 && invalid[0].Field == "" {
-		return MatchQuery{}, matcher.InvalidError(invalid)
+		return q, matcher.InvalidError(invalid)
 	}
 	for _, w := range warnings {
 		if !strings.HasPrefix(w.Field, "vacancy.") && !strings.HasPrefix(w.Field, "candidate.") {
@@ -24,7 +24,7 @@ func DecodeMatchQuery(data []byte) (MatchQuery, error) {
 	}
 	invalid = merge(merge(invalid, q.record()), q.MatchOptions.Check())
 	if len(invalid) > 0 {
-		return MatchQuery{}, matcher.InvalidError(invalid)
+		return q, matcher.InvalidError(invalid)
 	}
 	return q, nil
 }
@@ -59,7 +59,7 @@ func below(member string, found []matcher.Invalid) []matcher.Invalid {
 }
 
 // DecodeCandidateSearch reads the body of a search of candidates. The error is a matcher.InvalidError with every
-// wrong field, members that nobody knows among them.
+// wrong field, members that nobody knows among them, beside what could be read.
 func DecodeCandidateSearch(data []byte) (Search, error) {
 	s, warnings, invalid := decode[Search](data)
 	for _, w := range warnings {
@@ -67,7 +67,7 @@ func DecodeCandidateSearch(data []byte) (Search, error) {
 	}
 	invalid = merge(invalid, s.Check(string(matcher.CandidateAvailable), string(matcher.CandidatePlaced), string(matcher.CandidateWithdrawn)))
 	if len(invalid) > 0 {
-		return Search{}, matcher.InvalidError(invalid)
+		return s, matcher.InvalidError(invalid)
 	}
 	return s, nil
 }

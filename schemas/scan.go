@@ -3,6 +3,7 @@ package schemas
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"matchd/matcher"
@@ -149,6 +150,9 @@ func (w *scan) object(s *shape, quiet bool) {
 		if w.skip(); ok && !w.absent() {
 			given |= 1 << known.place
 		}
+		if ok && s.least == string(name) && w.zero() {
+			w.fail(fmt.Sprintf("must be a whole number from 1 to %d", matcher.MaxPositions))
+		}
 		w.value(known.shape, quiet || !ok)
 	}
 	w.path[len(w.path)-1].name = nil
@@ -158,6 +162,16 @@ func (w *scan) object(s *shape, quiet bool) {
 // absent reports whether the value that comes is null or empty text.
 func (w *scan) absent() bool {
 	return w.data[w.at] == 'n' || bytes.HasPrefix(w.data[w.at:], []byte(`""`))
+}
+
+// zero reports whether the value that comes is the number 0, however it is written.
+func (w *scan) zero() bool {
+	rest := w.data[w.at:]
+	if end := bytes.IndexAny(rest, ",]} \t\r\n"); end >= 0 {
+		rest = rest[:end]
+	}
+	n, err := strconv.ParseFloat(string(rest), 64)
+	return err == nil && n == 0
 }
 
 // member finds a member by its exact name.

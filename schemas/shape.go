@@ -14,6 +14,7 @@ type shape struct {
 	item    *shape            // of a list's items
 	list    bool
 	must    []string // members that the Go type cannot tell from absent ones
+	least   string   // a count that may be absent and not be 0, which the Go type cannot tell apart either
 	person  bool     // about a person: names of directly identifying data are refused in it
 }
 
@@ -35,6 +36,9 @@ func shapeOf(t reflect.Type) *shape {
 		return &shape{list: true, item: shapeOf(t.Elem())}
 	case reflect.Struct:
 		s := &shape{members: map[string]member{}, person: t == reflect.TypeFor[matcher.Candidate]()}
+		if t == reflect.TypeFor[matcher.Vacancy]() {
+			s.least = "positions"
+		}
 		s.add(t)
 		return s
 	}

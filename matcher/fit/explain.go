@@ -30,6 +30,9 @@ func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Loca
 	var demand, wish int64
 	for i := range t {
 		id := ReasonID(i)
+		if q.Must.Has(id) {
+			m.Conditions = append(m.Conditions, matcher.Condition{Name: "must." + j.Model.Reasons[id].Name, State: j.state(id, t[id])})
+		}
 		if q.Weights[id] == 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -26,9 +27,10 @@ type streamer func(ctx context.Context, w http.ResponseWriter, r *request) error
 type request struct {
 	http   *http.Request
 	caller broker.Caller
-	params map[string]string // of the path, unescaped and checked
-	limit  int64             // bytes of a body
-	wait   time.Duration     // by Prefer: wait
+	params map[string]string    // of the path, unescaped
+	wrong  matcher.InvalidError // about them; told with what is wrong about the query
+	limit  int64                // bytes of a body
+	wait   time.Duration        // by Prefer: wait
 }
 
 // answer is what an ordinary handler gives back.
@@ -42,8 +44,10 @@ type answer struct {
 
 func ok(body any) answer { return answer{status: http.StatusOK, body: body} }
 
-// asking makes a question of the caller's.
-func asking[Q any](r *request, q Q) broker.Asked[Q] { return broker.Asked[Q]{Caller: r.caller, Q: q} }
+// asking makes a question of the caller's, with what has been found wrong about it already.
+func asking[Q any](r *request, q Q, wrong ...matcher.Invalid) broker.Asked[Q] {
+	return broker.Asked[Q]{Caller: r.caller, Q: q, Wrong: wrong}
+}
 
 // The forms of path parameters, as the description has them.
 var (
@@ -52,8 +56,8 @@ var (
 	matchForm   = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,200}~[A-Za-z0-9_.:-]{1,200}$`)
 )
 
-// checkParams holds the path parameters of a template against their forms.
-func checkParams(template string, params map[string]string) error {
+// wrongParams holds the path parameters of a template against their forms.
+func wrongParams(template string, params map[string]string) matcher.InvalidError {
 	var wrong matcher.InvalidError
 	for _, name := range paramNames(template) {
 		form, reason := idForm, "must have 1 to 200 letters, digits or any of _ . : -"
@@ -67,10 +71,7 @@ func checkParams(template string, params map[string]string) error {
 			wrong = append(wrong, matcher.Invalid{Field: name, Reason: reason})
 		}
 	}
-	if len(wrong) > 0 {
-		return wrong
-	}
-	return nil
+	return wrong
 }
 
 // paramNames are the names between braces in a template such as /vacancies/{id}.
@@ -111,6 +112,19 @@ func (r *request) json() ([]byte, error) {
 		return nil, tooLarge(r.limit)
 	}
 	return data, nil
+}
+
+// readBody reads a question, as far as it can be read, and what is wrong about it and about the query.
+func readBody[Q any](r *request, decode func([]byte) (Q, error)) (given Q, wrong matcher.InvalidError, err error) {
+	body, err := r.json()
+	if err != nil {
+		return given, nil, err
+	}
+	given, err = decode(body)
+	if err != nil && !errors.As(err, &wrong) {
+		return given, nil, err
+	}
+	return given, r.query().found(wrong...), nil
 }
 
 func tooLarge(limit int64) error {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
@@ -12,16 +13,15 @@ import (
 // options reads how a list is ranked and cut.
 func (q *query) options() schemas.MatchOptions {
 	o := q.pairOptions()
-	o.Limit, o.Cursor = q.limit(), q.text("cursor")
-	o.MaxDistanceKm, o.Region = q.number("maxDistanceKm"), q.list("region")
-	o.Explain, o.Must, o.Band = q.text("explain"), q.list("must"), matcher.Band(q.text("band"))
+	o.Limit, o.Cursor, o.Explain = q.limit(), q.text("cursor"), q.text("explain")
 	return o
 }
 
-// pairOptions reads how one pair is scored.
+// pairOptions reads what a list asks of a pair, and how it is scored.
 func (q *query) pairOptions() schemas.MatchOptions {
 	return schemas.MatchOptions{
 		Weights: q.factors("weights"), Exclude: q.list("exclude"), Text: q.text("text"), AsOf: q.date("asOf"),
+		MaxDistanceKm: q.number("maxDistanceKm"), Region: q.list("region"), Must: q.list("must"), Band: matcher.Band(q.text("band")),
 	}
 }
 
@@ -43,39 +43,37 @@ func (s *server) vacancyMatches(ctx context.Context, r *request) (answer, error)
 func (s *server) matches(ctx context.Context, r *request, ask broker.MatchQuestion) (answer, error) {
 	q := r.query()
 	ask.Options, ask.Locale = q.options(), r.locale()
-	if err := q.err(ask.Options.Check()...); err != nil {
-		return answer{}, err
-	}
-	list, err := s.Service.Matches(ctx, asking(r, ask))
+	list, err := s.Service.Matches(ctx, asking(r, ask, q.found()...))
 	return spoken(list, ask.Locale), err
 }
 
 // queryMatches ranks for a record in the body.
 func (s *server) queryMatches(ctx context.Context, r *request) (answer, error) {
-	if err := r.query().err(); err != nil {
-		return answer{}, err
-	}
-	body, err := r.json()
-	if err != nil {
-		return answer{}, err
-	}
-	given, err := schemas.DecodeMatchQuery(body)
+	given, wrong, err := readBody(r, schemas.DecodeMatchQuery)
 	if err != nil {
 		return answer{}, err
 	}
 	list, err := s.Service.Matches(ctx, asking(r, broker.MatchQuestion{
 		Vacancy: given.Vacancy, Candidate: given.Candidate, Options: given.MatchOptions, Locale: r.locale(),
-	}))
+	}, wrong...))
 	return spoken(list, r.locale()), err
 }
+
+// The lists that a pair may be explained as part of.
+const (
+	listCandidates = "candidates" // of a vacancy
+	listVacancies  = "vacancies"  // of a person
+)
 
 func (s *server) pair(ctx context.Context, r *request) (answer, error) {
 	q := r.query()
 	ask := broker.PairQuestion{VacancyID: r.params["id"], CandidateID: r.params["candidateId"], Options: q.pairOptions(), Locale: r.locale()}
-	if err := q.err(ask.Options.Check()...); err != nil {
-		return answer{}, err
+	list := q.text("list")
+	if !slices.Contains([]string{"", listCandidates, listVacancies}, list) {
+		q.bad("list", "must be one of candidates, vacancies")
 	}
-	match, err := s.Service.Pair(ctx, asking(r, ask))
+	ask.Openings = list == listVacancies
+	match, err := s.Service.Pair(ctx, asking(r, ask, q.found()...))
 	return spoken(match, ask.Locale), err
 }
 

@@ -100,8 +100,26 @@ func TestEveryWrongFieldIsNamedAtOnce(t *testing.T) {
 	for _, e := range p.Errors {
 		fields = append(fields, e.Field)
 	}
-	if got := strings.Join(fields, " "); got != "weights asOf limit maxDistanceKm limt region[0] explain must[0]" {
+	if got := strings.Join(fields, " "); got != "weights asOf maxDistanceKm limit limt region[0] explain must[0]" {
 		t.Errorf("fields are %q", got)
+	}
+	// What is found at the edge, in the body and by the use case is told together.
+	for _, test := range []struct{ name, method, path, body, want string }{
+		{"a list", "GET", matchPath + "?region=AM99&limit=1000&cursor=x", "", "limit region[0] cursor"},
+		{"a pair", "GET", matchPath + "/can-1?region=AM99&list=both&must=luck", "", "list must[0] region[0]"},
+		{"a search", "GET", "/vacancies?region=AM99&limit=1000&occupation=qqqq&near=GM9999", "", "limit region[0] occupation[0] near"},
+		{"a search by a body", "POST", "/candidates/_search?x=1", `{"region":["AM99"],"limit":1000,"cursor":"x"}`, "x limit region[0] cursor"},
+		{"a ranking by a body", "POST", "/matches/_query?x=1", `{"vacancy":{"title":1},"region":["AM99"],"limit":1000}`, "x vacancy.title limit region[0]"},
+		{"a record", "PUT", "/vacancies/vac-9?x=1", `{"id":"vac-1","revision":-1,"status":"open","positions":0}`, "x positions revision id"},
+		{"a path", "GET", "/vacancies/a%20b/candidate-matches?limit=1000", "", "id limit"},
+	} {
+		var fields []string
+		for _, e := range c.do(test.method, test.path, test.body).problem(http.StatusBadRequest).Errors {
+			fields = append(fields, e.Field)
+		}
+		if got := strings.Join(fields, " "); got != test.want {
+			t.Errorf("%s: fields are %q, want %q", test.name, got, test.want)
+		}
 	}
 	unknown := c.do(http.MethodGet, "/vacancies?region=AM99", "").problem(http.StatusBadRequest)
 	if len(unknown.Errors) != 1 || unknown.Errors[0].Field != "region[0]" || len(unknown.Errors[0].Suggestions) == 0 {

@@ -23,7 +23,12 @@ type query struct {
 	wrong  matcher.InvalidError
 }
 
-func (r *request) query() *query { return parseQuery(r.http.URL.RawQuery) }
+// query begins with what is wrong about the path.
+func (r *request) query() *query {
+	q := parseQuery(r.http.URL.RawQuery)
+	q.wrong = append(slices.Clone(r.wrong), q.wrong...)
+	return q
+}
 
 func parseQuery(raw string) *query {
 	values, err := url.ParseQuery(raw)
@@ -171,6 +176,14 @@ const maxUnknown = 10
 
 // err gives everything that is wrong, also found by others, or nil.
 func (q *query) err(also ...matcher.Invalid) error {
+	if wrong := q.found(also...); len(wrong) > 0 {
+		return wrong
+	}
+	return nil
+}
+
+// found is everything that is wrong, also found by others.
+func (q *query) found(also ...matcher.Invalid) matcher.InvalidError {
 	told := 0
 	for _, name := range slices.Sorted(maps.Keys(q.values)) {
 		if slices.Contains(q.known, name) || told == maxUnknown {
@@ -187,9 +200,6 @@ func (q *query) err(also ...matcher.Invalid) error {
 		if !slices.ContainsFunc(q.wrong, func(w matcher.Invalid) bool { return w.Field == a.Field }) {
 			q.wrong = append(q.wrong, a)
 		}
-	}
-	if len(q.wrong) == 0 {
-		return nil
 	}
 	return q.wrong
 }

@@ -36,14 +36,11 @@ func reader[T schemas.Entity](b broker.Records[T], name string) handler {
 
 func writer[T schemas.Entity](b broker.Records[T], name string) handler {
 	return func(ctx context.Context, r *request) (answer, error) {
-		if err := r.query().err(); err != nil {
-			return answer{}, err
-		}
 		body, err := r.json()
 		if err != nil {
 			return answer{}, err
 		}
-		done, err := b.Put(ctx, asking(r, broker.PutQuestion{ID: r.params[name], Body: body, Wait: r.wait}))
+		done, err := b.Put(ctx, asking(r, broker.PutQuestion{ID: r.params[name], Body: body, Wait: r.wait}, r.query().found()...))
 		if err != nil {
 			return answer{}, err
 		}

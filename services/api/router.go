@@ -83,7 +83,7 @@ func (s *server) adapt(r route) echo.HandlerFunc {
 	}
 }
 
-// enter lets a request in: login, then readiness, then the bound on requests of one caller, then the form of the path.
+// enter lets a request in: login, then readiness, then the bound on requests of one caller.
 func (s *server) enter(q *request, r route) (leave func(), err error) {
 	if r.open {
 		return func() {}, nil
@@ -94,9 +94,7 @@ func (s *server) enter(q *request, r route) (leave func(), err error) {
 	if !s.Ready() {
 		return nil, refuse(http.StatusServiceUnavailable, "the view is catching up")
 	}
-	if err := checkParams(r.template, q.params); err != nil {
-		return nil, err
-	}
+	q.wrong = wrongParams(r.template, q.params)
 	if leave, ok := s.callers.enter(q.caller.Subject); ok {
 		return leave, nil
 	}

@@ -30,10 +30,7 @@ func searchBy[R any](search broker.UseCase[broker.Asked[schemas.Search], R], f f
 	return func(ctx context.Context, r *request) (answer, error) {
 		q := r.query()
 		ask := q.search(f)
-		if err := q.err(ask.Check(f.states...)...); err != nil {
-			return answer{}, err
-		}
-		found, err := search(ctx, asking(r, ask))
+		found, err := search(ctx, asking(r, ask, q.found(ask.Check(f.states...)...)...))
 		return ok(found), err
 	}
 }
@@ -55,17 +52,10 @@ func (q *query) search(f filters) schemas.Search {
 
 // searchCandidates searches by a body: what is asked about people does not stand in URLs.
 func (s *server) searchCandidates(ctx context.Context, r *request) (answer, error) {
-	if err := r.query().err(); err != nil {
-		return answer{}, err
-	}
-	body, err := r.json()
+	ask, wrong, err := readBody(r, schemas.DecodeCandidateSearch)
 	if err != nil {
 		return answer{}, err
 	}
-	ask, err := schemas.DecodeCandidateSearch(body)
-	if err != nil {
-		return answer{}, err
-	}
-	found, err := s.Service.SearchCandidates(ctx, asking(r, ask))
+	found, err := s.Service.SearchCandidates(ctx, asking(r, ask, wrong...))
 	return ok(found), err
 }

@@ -29,6 +29,9 @@ func encodeCursor(v any) string {
 	return base64.RawURLEncoding.EncodeToString(data)
 }
 
+// wrongCursor is what is told of a cursor that is none.
+var wrongCursor = matcher.Invalid{Field: "cursor", Reason: "must be the nextCursor of an earlier answer"}
+
 // decodeCursor reads one; an empty text is the zero value.
 func decodeCursor(text string, into any) error {
 	if text == "" {
@@ -39,7 +42,7 @@ func decodeCursor(text string, into any) error {
 		err = json.Unmarshal(data, into)
 	}
 	if err != nil {
-		return matcher.InvalidError{{Field: "cursor", Reason: "must be the nextCursor of an earlier answer"}}
+		return matcher.InvalidError{wrongCursor}
 	}
 	return nil
 }

@@ -23,16 +23,15 @@ const patience = 1024
 // the profile is silent were filled in with what the vacancy asks. A vacancy that asks nothing of the field opens
 // nothing.
 func (s *Service) findability(ctx context.Context, q Asked[FindabilityQuestion]) (schemas.Findability, error) {
-	v := s.parts.Views()
-	now, j := v.Snapshot(), v.Judge()
+	now, j := q.at.now, q.at.Judge()
 	of := MatchQuestion{CandidateID: q.Q.CandidateID}
 	question := j.Model.Plain(cmp.Or(q.Q.AsOf, s.today()), matcher.Viewer{All: true})
 	question.Openings = true
-	p, err := of.profile(v, now, q.Caller, question.AsOf)
+	p, err := of.profile(q.at, q.Caller, question.AsOf)
 	if err != nil {
 		return schemas.Findability{}, err
 	}
-	out := schemas.Findability{CandidateID: q.Q.CandidateID, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(v, now, question.AsOf)}
+	out := schemas.Findability{CandidateID: q.Q.CandidateID, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(q.at.View, now, question.AsOf)}
 	silences := fit.Silences(&p.Needs)
 	opens := make([]int, len(silences))
 	looked := 0

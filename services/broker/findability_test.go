@@ -96,7 +96,7 @@ func TestFindabilityIsWhatFillingInWouldOpen(t *testing.T) {
 			c.Skills, c.Presentation, c.Wishes.Occupations = nil, "", nil
 		}
 		m.fold(t, &c)
-		got, err := m.findability(t.Context(), Asked[FindabilityQuestion]{Caller: Caller{Viewer: matcher.Viewer{All: true}}, Q: FindabilityQuestion{CandidateID: c.ID}})
+		got, err := m.Findability(t.Context(), Asked[FindabilityQuestion]{Caller: Caller{Roles: AllRoles(), Viewer: matcher.Viewer{All: true}}, Q: FindabilityQuestion{CandidateID: c.ID}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestFindabilityStopsWhenNobodyWaits(t *testing.T) {
 	m.fold(t, list...)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := m.findability(ctx, Asked[FindabilityQuestion]{Caller: Caller{Viewer: matcher.Viewer{All: true}}, Q: FindabilityQuestion{CandidateID: "c"}})
+	_, err := m.Findability(ctx, Asked[FindabilityQuestion]{Caller: Caller{Roles: AllRoles(), Viewer: matcher.Viewer{All: true}}, Q: FindabilityQuestion{CandidateID: "c"}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
 	}

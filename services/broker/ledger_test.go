@@ -25,6 +25,34 @@ type ledger struct {
 	purged  int
 	lost    []string
 	waiting error // what WaitFor gives
+	store   *shelf
+}
+
+// shelf is a cache that a test looks into, and that may do something when it is asked.
+type shelf struct {
+	kept map[string][]byte
+	asks int
+	err  error
+	then func()
+}
+
+// Get gives what is kept, and does what the test wants done meanwhile.
+func (s *shelf) Get(_ context.Context, key string) ([]byte, bool, error) {
+	s.asks++
+	if then := s.then; then != nil {
+		s.then = nil
+		then()
+	}
+	data, ok := s.kept[key]
+	return data, ok && s.err == nil, s.err
+}
+
+// Set keeps an answer.
+func (s *shelf) Set(_ context.Context, key string, data []byte, _ time.Duration) error {
+	if s.err == nil {
+		s.kept[key] = data
+	}
+	return s.err
 }
 
 func newLedger(t testing.TB) *ledger {
@@ -38,9 +66,9 @@ func newLedger(t testing.TB) *ledger {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = v.Close() })
-	l := &ledger{t: t, view: v, next: map[string][]int64{}}
+	l := &ledger{t: t, view: v, next: map[string][]int64{}, store: &shelf{kept: map[string][]byte{}}}
 	l.Service = New(Parts{
-		Views: func() *view.View { return v }, Cache: &market{cached: map[string][]byte{}}, Publish: l.publish,
+		Views: func() *view.View { return v }, Cache: l.store, Publish: l.publish,
 		WaitFor: func(context.Context, schemas.Position) error { return l.waiting },
 		Purge:   func(context.Context) (int, error) { l.purged++; return 0, nil },
 		Clock:   func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,

@@ -19,10 +19,9 @@ func matchTopics() []string {
 // matchKey names everything that a list depends on: the question and its day, the caller's scope, the state of the
 // view, the versions of model, codes and contract.
 func (s *Service) matchKey(q Asked[MatchQuestion]) string {
-	v := s.parts.Views()
 	return cacheKey(
 		"matches", q.Q, s.asOf(&q.Q.Options), q.Caller.Viewer, q.Caller.Regions,
-		v.Snapshot().Marks.Generation(matchTopics()...), s.modelVersion(v), s.parts.ContractVersion,
+		q.at.now.Marks.Generation(matchTopics()...), s.modelVersion(q.at.View), s.parts.ContractVersion,
 	)
 }
 
@@ -35,8 +34,7 @@ func (s *Service) modelVersion(v *view.View) string { return ModelVersion(v.Judg
 
 func (s *Service) matches(ctx context.Context, q Asked[MatchQuestion]) (schemas.MatchList, error) {
 	began := s.parts.Clock()
-	v := s.parts.Views()
-	now, question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, q.Q.people())
+	question, err := s.resolve(ctx, q.at, q.Caller, &q.Q.Options, q.Q.people())
 	if err != nil {
 		return schemas.MatchList{}, err
 	}
@@ -50,14 +48,17 @@ func (s *Service) matches(ctx context.Context, q Asked[MatchQuestion]) (schemas.
 	if q.Q.people() {
 		list, name = s.candidatesFor, "candidate-matches"
 	}
-	matches, err := list(v, now, q, question, ask)
+	matches, err := list(q, question, ask)
 	if err != nil {
 		return schemas.MatchList{}, err
 	}
 	if s.parts.Observe.Ranked != nil {
 		s.parts.Observe.Ranked(ctx, name, s.parts.Clock().Sub(began))
 	}
-	out := schemas.MatchList{Stamp: s.stamp(v, now, question.AsOf), DemandShare: matcher.Millionths(v.Judge().Model.DemandShare(question.Weights))}
+	out := schemas.MatchList{
+		Stamp:       s.stamp(q.at.View, q.at.now, question.AsOf),
+		DemandShare: matcher.Millionths(q.at.Judge().Model.DemandShare(question.Weights)),
+	}
 	out.Matches, out.Total, out.NextCursor = page(matches, limit, at)
 	return out, nil
 }
@@ -76,12 +77,12 @@ func page(found []matcher.Match, limit int, at place) ([]matcher.Match, schemas.
 	return found[:limit], schemas.Total{Value: seen + 1, Relation: "gte"}, encodeCursor(place{int64(last.Score), listedID(last), seen})
 }
 
-func (s *Service) candidatesFor(v *view.View, now *view.Snapshot, q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
-	o, err := q.Q.opening(v, now)
+func (s *Service) candidatesFor(q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
+	o, err := q.Q.opening(q.at)
 	if err != nil {
 		return nil, err
 	}
-	j := v.Judge()
+	j, now := q.at.Judge(), q.at.now
 	ask.Keep = inBand(j, q.Q.Options.Band)
 	var out []matcher.Match
 	for _, hit := range rank.ForVacancy(j, now.People, &o, question, ask) {
@@ -93,14 +94,14 @@ func (s *Service) candidatesFor(v *view.View, now *view.Snapshot, q Asked[MatchQ
 	return out, nil
 }
 
-func (s *Service) vacanciesFor(v *view.View, now *view.Snapshot, q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
-	p, err := q.Q.profile(v, now, q.Caller, question.AsOf)
+func (s *Service) vacanciesFor(q Asked[MatchQuestion], question *fit.Question, ask rank.Ask) ([]matcher.Match, error) {
+	p, err := q.Q.profile(q.at, q.Caller, question.AsOf)
 	if err != nil {
 		return nil, err
 	}
 	// Whoever may ask for this person's list may see the person: consent has been judged.
 	question.Viewer = matcher.Viewer{All: true}
-	j := v.Judge()
+	j, now := q.at.Judge(), q.at.now
 	ask.Keep = inBand(j, q.Q.Options.Band)
 	var out []matcher.Match
 	for _, hit := range rank.ForCandidate(j, now.Openings, &p, question, ask) {
@@ -124,34 +125,6 @@ func inBand(j *fit.Judge, band matcher.Band) func(*fit.Opening, *fit.Profile, *f
 		return nil
 	}
 	return func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool { return j.Band(o, p, t) == band }
-}
-
-// PairQuestion asks for the full explanation of one pair.
-type PairQuestion struct {
-	VacancyID, CandidateID string
-	Options                schemas.MatchOptions
-	Locale                 fit.Locale
-}
-
-func (s *Service) pair(ctx context.Context, q Asked[PairQuestion]) (matcher.Match, error) {
-	v := s.parts.Views()
-	now, question, err := s.resolve(ctx, v, q.Caller, &q.Q.Options, true)
-	if err != nil {
-		return matcher.Match{}, err
-	}
-	of := MatchQuestion{VacancyID: q.Q.VacancyID, CandidateID: q.Q.CandidateID}
-	o, err := of.opening(v, now)
-	if err != nil {
-		return matcher.Match{}, err
-	}
-	p, err := of.profile(v, now, q.Caller, question.AsOf)
-	if err != nil {
-		return matcher.Match{}, err
-	}
-	j := v.Judge()
-	m := j.Explain(&o, &p, question, detail(q.Q.Options.Explain), q.Q.Locale)
-	m.Candidate, m.Vacancy = profileSummary(j, &p), openingSummary(j, &o)
-	return m, nil
 }
 
 func profileSummary(j *fit.Judge, p *fit.Profile) *matcher.Summary {

@@ -29,49 +29,68 @@ func (q *MatchQuestion) people() bool { return q.VacancyID != "" || q.Vacancy !=
 // asOf is the day of the question: the one asked for, or today.
 func (s *Service) asOf(o *schemas.MatchOptions) matcher.Date { return cmp.Or(o.AsOf, s.today()) }
 
-// resolve turns options into a question for ranking, naming every wrong one, and gives the snapshot to answer it from.
-func (s *Service) resolve(ctx context.Context, v *view.View, c Caller, o *schemas.MatchOptions, people bool) (*view.Snapshot, *fit.Question, error) {
+// wrongMatches is everything that is wrong about a question for a list.
+func (s *Service) wrongMatches(q Asked[MatchQuestion]) []matcher.Invalid {
+	var at place
+	wrong := s.wrongOptions(q.at, &q.Q.Options)
+	if decodeCursor(q.Q.Options.Cursor, &at) != nil {
+		wrong = withMore(wrong, []matcher.Invalid{wrongCursor})
+	}
+	return wrong
+}
+
+// wrongOptions is everything that is wrong about how a list is ranked.
+func (s *Service) wrongOptions(at *moment, o *schemas.MatchOptions) matcher.InvalidError {
 	wrong := matcher.InvalidError(o.Check())
-	m := v.Judge().Model
-	q := &fit.Question{AsOf: s.asOf(o), Viewer: c.Viewer, Openings: !people}
-	factors, exclude := map[fit.ReasonID]float64{}, fit.ReasonSet(0)
+	_, unknown := s.regions(at.View, o.Region)
+	wrong = withMore(wrong, unknown)
+	if _, err := weights(at.Judge().Model, o); err != nil {
+		wrong = withMore(wrong, []matcher.Invalid{{Field: "weights", Reason: "leave no reason to score by"}})
+	}
+	return wrong
+}
+
+// weights are the model's as the options change them.
+func weights(m *fit.Model, o *schemas.MatchOptions) (fit.Weights, error) {
+	factors := map[fit.ReasonID]float64{}
 	for _, name := range slices.Sorted(maps.Keys(o.Weights)) {
 		if id, ok := m.Reason(name); ok {
 			factors[id] = o.Weights[name]
 		}
 	}
-	for _, name := range o.Exclude {
+	return m.Weights(factors, reasonSet(m, o.Exclude), o.Text != "")
+}
+
+func reasonSet(m *fit.Model, names []string) (set fit.ReasonSet) {
+	for _, name := range names {
 		if id, ok := m.Reason(name); ok {
-			exclude = exclude.With(id)
+			set = set.With(id)
 		}
 	}
-	for _, name := range o.Must {
-		if id, ok := m.Reason(name); ok {
-			q.Must = q.Must.With(id)
-		}
+	return set
+}
+
+// resolve turns options that are sound into a question for ranking.
+func (s *Service) resolve(ctx context.Context, at *moment, c Caller, o *schemas.MatchOptions, people bool) (*fit.Question, error) {
+	m := at.Judge().Model
+	q := &fit.Question{AsOf: s.asOf(o), Viewer: c.Viewer, Openings: !people, Must: reasonSet(m, o.Must)}
+	var err error
+	if q.Weights, err = weights(m, o); err != nil {
+		return nil, err
 	}
-	weights, err := m.Weights(factors, exclude, o.Text != "")
-	if err != nil {
-		wrong = append(wrong, matcher.Invalid{Field: "weights", Reason: "leave no reason to score by"})
-	}
-	q.Weights = weights
-	regions, unknown := s.regions(v, o.Region)
-	if q.Regions, wrong = regions, append(wrong, unknown...); len(wrong) > 0 {
-		return nil, nil, wrong
-	}
+	q.Regions, _ = s.regions(at.View, o.Region)
 	if o.MaxDistanceKm != nil {
 		q.Within = int32(max(1, *o.MaxDistanceKm*1000))
 	}
 	if o.Text == "" {
-		return v.Snapshot(), q, nil
+		return q, nil
 	}
 	kind := view.Vacancies
 	if people {
 		kind = view.Candidates
 	}
-	now, texts, err := v.Texts(ctx, kind, o.Text)
-	q.Texts = texts
-	return now, q, err
+	q.Texts, err = at.texts(ctx, kind, o.Text)
+	return q, err
 }
 
 func (s *Service) regions(v *view.View, codes []string) ([]uint8, []matcher.Invalid) {
@@ -91,22 +110,22 @@ func (s *Service) regions(v *view.View, codes []string) ([]uint8, []matcher.Inva
 }
 
 // opening is the vacancy of a question as ranking sees it.
-func (q *MatchQuestion) opening(v *view.View, now *view.Snapshot) (fit.Opening, error) {
+func (q *MatchQuestion) opening(at *moment) (fit.Opening, error) {
 	if q.Vacancy != nil {
-		return v.CompileOpening(q.Vacancy), nil
+		return at.CompileOpening(q.Vacancy), nil
 	}
-	if row := now.Openings.Find(q.VacancyID); row != nil {
+	if row := at.now.Openings.Find(q.VacancyID); row != nil {
 		return row.Opening, nil
 	}
 	return fit.Opening{}, fmt.Errorf("find vacancy: %w", matcher.ErrNotFound)
 }
 
 // profile is the person of a question as ranking sees it, if the caller may see the person.
-func (q *MatchQuestion) profile(v *view.View, now *view.Snapshot, c Caller, asOf matcher.Date) (fit.Profile, error) {
+func (q *MatchQuestion) profile(at *moment, c Caller, asOf matcher.Date) (fit.Profile, error) {
 	if q.Candidate != nil {
-		return v.Compile(q.Candidate), nil
+		return at.Compile(q.Candidate), nil
 	}
-	row := now.People.Find(q.CandidateID)
+	row := at.now.People.Find(q.CandidateID)
 	if row == nil || !sees(c, &row.Profile, asOf) {
 		return fit.Profile{}, fmt.Errorf("find candidate: %w", matcher.ErrNotFound)
 	}

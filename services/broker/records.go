@@ -159,6 +159,10 @@ func (r *records[T]) guard(caller Caller, sub *submission[T], have *written[T]) 
 
 func (r *records[T]) put(ctx context.Context, q Asked[PutQuestion]) (schemas.Accepted, error) {
 	sub, err := r.read(q.Caller, q.Q.Body, q.Q.ID)
+	var wrong matcher.InvalidError
+	if errors.As(err, &wrong) || len(q.Wrong) > 0 {
+		return schemas.Accepted{}, withMore(q.Wrong, wrong)
+	}
 	if err != nil {
 		return schemas.Accepted{}, err
 	}

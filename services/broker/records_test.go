@@ -110,10 +110,10 @@ func TestARecordThatIsNotFoldedYetBelongsToItsParty(t *testing.T) {
 	}
 	other := Caller{Roles: AllRoles(), Viewer: matcher.Viewer{Party: matcher.Party{Kind: matcher.Municipality, Organisation: "Utrecht"}}}
 	theirs := `{"id":"can-1","revision":2,"status":"available","responsibleParty":{"kind":"municipality","organisation":"Utrecht"}}`
-	if _, err := l.Candidates.Put(t.Context(), Asked[PutQuestion]{other, PutQuestion{Body: []byte(theirs)}}); !isForbidden(err) {
+	if _, err := l.Candidates.Put(t.Context(), Asked[PutQuestion]{Caller: other, Q: PutQuestion{Body: []byte(theirs)}}); !isForbidden(err) {
 		t.Errorf("another party took it over: %v", err)
 	}
-	if _, err := l.Candidates.Delete(t.Context(), Asked[DeleteQuestion]{other, DeleteQuestion{ID: "can-1"}}); !isForbidden(err) {
+	if _, err := l.Candidates.Delete(t.Context(), Asked[DeleteQuestion]{Caller: other, Q: DeleteQuestion{ID: "can-1"}}); !isForbidden(err) {
 		t.Errorf("another party erased it: %v", err)
 	}
 }

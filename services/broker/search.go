@@ -40,38 +40,44 @@ func (s *Service) searchSurpluses(ctx context.Context, q Asked[schemas.Search]) 
 	return schemas.SurplusList{Surpluses: list, Total: schemas.Exactly(found.Total), Facets: facets(found), NextCursor: next(found)}, err
 }
 
-// search turns a question into the view's, naming every wrong field.
+// wrongSearch is everything that is wrong about a search whose form is sound.
+func (s *Service) wrongSearch(q Asked[schemas.Search]) []matcher.Invalid {
+	_, wrong := s.filters(q.at.View, &q.Q)
+	if q.Q.Near != "" {
+		if _, ok := q.at.Judge().Places().Locate(q.Q.Near, q.Q.Near, ""); !ok {
+			wrong = append(wrong, matcher.Invalid{Field: "near", Reason: "unknown postcode or municipality"})
+		}
+	} else if q.Q.MaxDistanceKm != nil && *q.Q.MaxDistanceKm > 0 || sortOf(&q.Q) == view.ByDistance {
+		wrong = append(wrong, matcher.Invalid{Field: "near", Reason: "is needed to count distances from"})
+	}
+	var ask view.Search
+	if decodeCursor(q.Q.Cursor, &ask.After) != nil {
+		wrong = append(wrong, wrongCursor)
+	}
+	return wrong
+}
+
+// search turns a question into the view's.
 func (s *Service) search(ctx context.Context, q Asked[schemas.Search], kind view.Kind) (view.Found, error) {
-	v := s.parts.Views()
 	ask := view.Search{
 		Kind: kind, Text: q.Q.Query, MinHours: q.Q.MinimumHours, MaxHours: q.Q.MaximumHours, Viewer: q.Caller.Viewer, AsOf: s.today(),
 		Limit: cmp.Or(q.Q.Limit, schemas.DefaultLimit), Sort: sortOf(&q.Q),
 	}
-	var wrong matcher.InvalidError
-	ask.Filters, wrong = s.filters(v, &q.Q)
+	ask.Filters, _ = s.filters(q.at.View, &q.Q)
 	if q.Q.Near != "" {
-		at, ok := v.Judge().Places().Locate(q.Q.Near, q.Q.Near, "")
-		if !ok {
-			wrong = append(wrong, matcher.Invalid{Field: "near", Reason: "unknown postcode or municipality"})
-		}
+		at, _ := q.at.Judge().Places().Locate(q.Q.Near, q.Q.Near, "")
 		ask.Near = at.Point
 	}
 	if q.Q.MaxDistanceKm != nil {
 		ask.WithinKm = *q.Q.MaxDistanceKm
 	}
-	if ask.Near == (view.Search{}).Near && (ask.WithinKm > 0 || ask.Sort == view.ByDistance) && q.Q.Near == "" {
-		wrong = append(wrong, matcher.Invalid{Field: "near", Reason: "is needed to count distances from"})
-	}
 	if err := decodeCursor(q.Q.Cursor, &ask.After); err != nil {
-		wrong = append(wrong, matcher.Invalid{Field: "cursor", Reason: "must be the nextCursor of an earlier answer"})
-	}
-	if len(wrong) > 0 {
-		return view.Found{}, wrong
+		return view.Found{}, err
 	}
 	if q.Q.Facets == nil || *q.Q.Facets {
 		ask.Facets = facetNames(kind)
 	}
-	return v.Search(ctx, ask)
+	return q.at.Search(ctx, ask)
 }
 
 func sortOf(q *schemas.Search) view.Sort {

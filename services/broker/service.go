@@ -77,15 +77,15 @@ func New(p Parts) *Service {
 	s := &Service{parts: p, joints: &joints{}}
 	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
 
-	s.Matches = authorised(announced(s, cached(p.Cache, watch, s.matchKey, s.matches)), Matcher, Employer, Intake)
-	s.Pair = authorised(s.pair, Matcher, Intake)
-	s.Findability = authorised(s.findability, Matcher, Intake)
+	s.Matches = authorised(pinned(s, checked(s.wrongMatches, announced(s, cached(p.Cache, watch, s.matchKey, s.matches)))), Matcher, Employer, Intake)
+	s.Pair = authorised(pinned(s, checked(s.wrongPair, s.pair)), Matcher, Intake)
+	s.Findability = authorised(pinned(s, s.findability), Matcher, Intake)
 
 	s.wireTransfers(watch)
 
-	s.SearchVacancies = authorised(s.searchVacancies, AllRoles()...)
-	s.SearchCandidates = authorised(s.searchCandidates, Matcher, Intake)
-	s.SearchSurpluses = authorised(s.searchSurpluses, Matcher, Employer)
+	s.SearchVacancies = authorised(pinned(s, checked(s.wrongSearch, s.searchVacancies)), AllRoles()...)
+	s.SearchCandidates = authorised(pinned(s, checked(s.wrongSearch, s.searchCandidates)), Matcher, Intake)
+	s.SearchSurpluses = authorised(pinned(s, checked(s.wrongSearch, s.searchSurpluses)), Matcher, Employer)
 
 	s.Vacancies = newRecords(s, vacancyRecords(), Employer, Matcher)
 	s.Candidates = newRecords(s, candidateRecords(), Intake, Matcher)

@@ -162,7 +162,7 @@ func asMunicipality[Q any](q Q) Asked[Q] { return as(matcher.Municipality, q) }
 func asUWV[Q any](q Q) Asked[Q]          { return as(matcher.UWV, q) }
 
 func as[Q any](kind matcher.PartyKind, q Q) Asked[Q] {
-	return Asked[Q]{Caller{Roles: []Role{Matcher}, Viewer: matcher.Viewer{Party: matcher.Party{Kind: kind}}}, q}
+	return Asked[Q]{Caller: Caller{Roles: []Role{Matcher}, Viewer: matcher.Viewer{Party: matcher.Party{Kind: kind}}}, Q: q}
 }
 
 func (m *market) planned(t testing.TB, q Asked[PlanQuestion]) schemas.TransferPlan {

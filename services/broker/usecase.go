@@ -2,10 +2,13 @@ package broker
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
+	"matchd/indexer/view"
 	"matchd/matcher"
+	"matchd/matcher/fit"
 )
 
 // UseCase answers a question.
@@ -40,6 +43,10 @@ type asked interface{ Asker() Caller }
 type Asked[Q any] struct {
 	Caller Caller
 	Q      Q
+	// Wrong is what has been found wrong about the question on its way here, to be told with the rest of it.
+	Wrong matcher.InvalidError
+
+	at *moment // the state that it is answered from; set once, so that no answer is made from two
 }
 
 // Asker is the caller.
@@ -53,6 +60,66 @@ func authorised[Q asked, R any](next UseCase[Q, R], roles ...Role) UseCase[Q, R]
 			return none, err
 		}
 		return next(ctx, q)
+	}
+}
+
+// checked refuses a question with everything that is wrong about it.
+func checked[Q, R any](check func(Asked[Q]) []matcher.Invalid, next UseCase[Asked[Q], R]) UseCase[Asked[Q], R] {
+	return func(ctx context.Context, q Asked[Q]) (R, error) {
+		if wrong := withMore(q.Wrong, check(q)); len(wrong) > 0 {
+			var none R
+			return none, wrong
+		}
+		return next(ctx, q)
+	}
+}
+
+// withMore adds what is wrong about further fields.
+func withMore(wrong matcher.InvalidError, more []matcher.Invalid) matcher.InvalidError {
+	for _, m := range more {
+		if !slices.ContainsFunc(wrong, func(w matcher.Invalid) bool { return w.Field == m.Field }) {
+			wrong = append(wrong, m)
+		}
+	}
+	return wrong
+}
+
+// moment is one state of one view: what a question is checked, cached, answered and stamped by.
+type moment struct {
+	*view.View
+	now *view.Snapshot
+}
+
+func (s *Service) moment() *moment {
+	v := s.parts.Views()
+	return &moment{v, v.Snapshot()}
+}
+
+// errMoved says that the view moved on before a text was found in the state that is answered from.
+var errMoved = errors.New("the view moved on")
+
+// texts finds a text in the state itself.
+func (m *moment) texts(ctx context.Context, k view.Kind, text string) (fit.Texts, error) {
+	now, found, err := m.Texts(ctx, k, text)
+	if err == nil && now != m.now {
+		err = errMoved
+	}
+	return found, err
+}
+
+// pinned has a question answered from one state; where texts can no longer be found in it, from a newer one.
+func pinned[Q, R any](s *Service, next UseCase[Asked[Q], R]) UseCase[Asked[Q], R] {
+	return func(ctx context.Context, q Asked[Q]) (R, error) {
+		for {
+			q.at = s.moment()
+			r, err := next(ctx, q)
+			if !errors.Is(err, errMoved) {
+				return r, err
+			}
+			if err := ctx.Err(); err != nil {
+				return r, err
+			}
+		}
 	}
 }
 
