@@ -38,5 +38,8 @@
 //
 // An epsilon-scaling auction gives nearly right prices, successive shortest paths make flow and prices exact, one
 // Dijkstra pass finds the lowest prices, and one pass over the tight edges settles ties. A Solver keeps flow and prices
-// and repairs them after a change with a few short paths. Both end in the same plan because there is only one.
+// and repairs them after a change with a few short paths. It works with a few edges of each node, and holds the others
+// against the prices: one that these do not cover, or only just, is taken in and the repair goes on, until there is
+// none (column generation: Dantzig and Wolfe, Decomposition principle for linear programs, 1960). What is left out then
+// could not change the plan or its prices. Both end in the same plan because there is only one.
 package transfer

@@ -16,6 +16,8 @@ type Offer struct {
 type Solver struct {
 	g       *network
 	ties    ties
+	options pool
+	hash    []uint64 // of the id of each node
 	sources register
 	sinks   register
 	vacant  []int32 // nodes of the network that stand for nothing
@@ -23,16 +25,19 @@ type Solver struct {
 }
 
 // NewSolver returns a Solver for p, or an error that wraps ErrProblem. Nothing is solved yet; use Problem{} to start empty.
-func NewSolver(p Problem) (*Solver, error) { return newSolver(p, allTies) }
+func NewSolver(p Problem) (*Solver, error) { return newSolver(p, allTies, fewOptions) }
 
-func newSolver(p Problem, t ties) (*Solver, error) {
+func newSolver(p Problem, t ties, few int) (*Solver, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
 	ns, n := len(p.Sources), len(p.Sources)+len(p.Sinks)
-	s := &Solver{g: build(p, t), ties: t, changes: n}
+	s := &Solver{ties: t, changes: n, options: pool{few: few}}
+	s.g, s.hash = lay(p)
 	s.sources = newRegister("source", p.Sources, span(0, ns))
 	s.sinks = newRegister("sink", p.Sinks, span(ns, n))
+	s.options.fill(p)
+	s.begin()
 	return s, nil
 }
 
@@ -64,26 +69,41 @@ func (s *Solver) ResizeSink(id string, capacity int) error {
 }
 
 func (s *Solver) upsert(own, other *register, n Node, offers []Offer) error {
-	if err := s.admit(own, other, n, offers); err != nil {
+	if err := s.check(own, other, n, offers); err != nil {
 		return fmt.Errorf("%w: %s %w", ErrProblem, own.side, err)
 	}
 	x, known := own.node[n.ID]
 	if !known {
 		x = s.vacancy(own == &s.sinks)
+		s.hash[x] = hashID(n.ID)
 		own.add(n.ID, x)
 	}
 	s.g.unlink(x)
 	s.g.resize(x, int32(n.Capacity))
-	for _, o := range offers {
-		s.link(x, other.node[o.ID], o.Value)
-	}
-	s.g.price[x] = s.g.cover(x)
+	s.options.forget(x)
+	s.offer(x, other, offers)
 	s.changes++
 	return nil
 }
 
-// admit checks everything about an upsert.
-func (s *Solver) admit(own, other *register, n Node, offers []Offer) error {
+// offer gives a node without edges its options and the least price that covers them, and puts those in the network that
+// are best at the prices of the moment.
+func (s *Solver) offer(x int32, other *register, offers []Offer) {
+	all := make([]option, 0, len(offers))
+	for _, o := range offers {
+		all = append(all, newOption(other.node[o.ID], o.Value))
+	}
+	gain := func(o option) int64 { return s.key(x, o) - s.g.price[o.to] }
+	s.g.price[x], s.options.held[x] = 0, unreachable
+	for _, o := range all {
+		s.g.price[x] = max(s.g.price[x], gain(o))
+		s.options.put(x, o)
+	}
+	s.take(x, s.options.best(all, gain))
+}
+
+// check checks everything about an upsert.
+func (s *Solver) check(own, other *register, n Node, offers []Offer) error {
 	if err := checkNode(n); err != nil {
 		return err
 	}
@@ -105,15 +125,6 @@ func (s *Solver) admit(own, other *register, n Node, offers []Offer) error {
 	return nil
 }
 
-// link adds an edge between x and y, whichever of them is the source.
-func (s *Solver) link(x, y int32, value int64) {
-	source, sink := x, y
-	if s.g.isSink[x] {
-		source, sink = y, x
-	}
-	s.g.link(x, y, s.ties.pack(value, s.sources.hash[source], s.sinks.hash[sink]))
-}
-
 func (s *Solver) remove(own *register, id string) bool {
 	x, known := own.node[id]
 	if !known {
@@ -122,6 +133,7 @@ func (s *Solver) remove(own *register, id string) bool {
 	s.g.unlink(x)
 	s.g.resize(x, 0)
 	s.g.price[x] = 0
+	s.options.forget(x)
 	own.drop(id)
 	s.vacant = append(s.vacant, x)
 	s.changes++
@@ -149,6 +161,7 @@ func (s *Solver) vacancy(isSink bool) int32 {
 		s.g.isSink[x] = isSink
 		return x
 	}
+	s.options.of, s.options.held, s.hash = append(s.options.of, nil), append(s.options.held, 0), append(s.hash, 0)
 	return s.g.grow(isSink)
 }
 
@@ -158,15 +171,16 @@ const manyChanges = 16
 // Plan solves what has changed and returns the plan, with indices into Problem().
 func (s *Solver) Plan() Plan {
 	sources, sinks := s.sources.roster(len(s.g.price)), s.sinks.roster(len(s.g.price))
-	if s.changes > 0 {
+	for s.changes > 0 {
 		if s.changes > len(s.g.price)/manyChanges {
 			s.g.reset()
 			s.g.warmStart()
 		}
 		s.g.repair()
 		s.g.lowestSinks()
-		s.g.untie(sources.rank, sinks.rank)
-		s.changes = 0
+		if s.changes = s.admit(); s.changes == 0 {
+			s.g.untie(sources.rank, sinks.rank)
+		}
 	}
 	return s.g.plan(sources, sinks)
 }
@@ -177,8 +191,8 @@ func (s *Solver) Problem() Problem {
 	p := Problem{Sources: s.nodes(&s.sources), Sinks: s.nodes(&s.sinks)}
 	for i, x := range s.sources.nodes {
 		from := len(p.Edges)
-		for _, a := range s.g.arcs[x] {
-			p.Edges = append(p.Edges, Edge{int32(i), sinks.index[a.to], a.key >> keyShift})
+		for _, o := range s.options.of[x] {
+			p.Edges = append(p.Edges, Edge{int32(i), sinks.index[o.to], o.value()})
 		}
 		slices.SortFunc(p.Edges[from:], func(a, b Edge) int { return int(a.Sink) - int(b.Sink) })
 	}

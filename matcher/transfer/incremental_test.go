@@ -46,7 +46,7 @@ func change(t *rapid.T, s *Solver) error {
 func TestAfterAnySequenceOfChangesThePlanIsTheOneFromScratch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		mask := rapid.SampledFrom([]ties{0, 1, allTies}).Draw(t, "ties")
-		s, err := newSolver(Problem{}, mask)
+		s, err := newSolver(Problem{}, mask, rapid.SampledFrom([]int{1, 2, fewOptions}).Draw(t, "few"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,5 +139,24 @@ func TestAMalformedChangeIsNamedAndChangesNothing(t *testing.T) {
 	}
 	if _, err := NewSolver(Problem{Sources: []Node{{"", 1}}}); !errors.Is(err, ErrProblem) {
 		t.Errorf("a malformed start gives %v", err)
+	}
+}
+
+func TestEdgesThatTheNetworkDoesNotHoldAreInTheProofToo(t *testing.T) {
+	for seed := range uint64(4) {
+		p := correlated(market{120, 90, 3, 3, 40, 60, 200_000}, seed)
+		s, err := newSolver(p, allTies, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Plan()
+		sameFromScratch(t, s, allTies)
+		held := 0
+		for _, arcs := range s.g.arcs {
+			held += len(arcs) / 2
+		}
+		if held > len(p.Edges)/2 {
+			t.Errorf("seed %d: the network holds %d of %d edges", seed, held, len(p.Edges))
+		}
 	}
 }

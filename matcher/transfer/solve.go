@@ -22,15 +22,20 @@ func solve(p Problem, t ties) (Plan, error) {
 	return g.plan(sources, sinks), nil
 }
 
-// build lays a checked problem out as a network: the sources first, then the sinks.
-func build(p Problem, t ties) *network {
-	ns := int32(len(p.Sources))
-	g := newNetwork(len(p.Sources) + len(p.Sinks))
-	hash := make([]uint64, 0, len(g.price))
+// lay lays the nodes of a checked problem out as a network, the sources first, then the sinks, with the hash of each id.
+func lay(p Problem) (g *network, hash []uint64) {
+	g = newNetwork(len(p.Sources) + len(p.Sinks))
 	for i, n := range slices.Concat(p.Sources, p.Sinks) {
-		g.capacity[i], g.spare[i], g.isSink[i] = int32(n.Capacity), int32(n.Capacity), i >= int(ns)
+		g.capacity[i], g.spare[i], g.isSink[i] = int32(n.Capacity), int32(n.Capacity), i >= len(p.Sources)
 		hash = append(hash, hashID(n.ID))
 	}
+	return g, hash
+}
+
+// build lays a checked problem out as a network with all its edges.
+func build(p Problem, t ties) *network {
+	g, hash := lay(p)
+	ns := int32(len(p.Sources))
 	g.reserve(p.Edges)
 	for _, e := range p.Edges {
 		x, y := e.Source, ns+e.Sink
