@@ -140,8 +140,10 @@ func (f *Fold) decided(b *batch, before, after *view.Snapshot, at time.Time) ([]
 			continue
 		}
 		region := regionOf(f.View.Judge(), vacancy, after, before)
+		stage := c.Decision.Stage()
+		stage.Conflicting = after.Conflicting(c.Decision)
 		e, err := schemas.NewEvent(schemas.MatchDecision, f.Source, c.ID, c.Cause, at, regions(region), schemas.MatchDecided{
-			MatchID: c.ID, Status: c.Decision.Status, ByParty: c.Decision.ByParty.Kind, Places: c.Decision.Places,
+			MatchID: c.ID, ByParty: c.Decision.ByParty.Kind, Stage: stage, Taken: c.Decision.Taken(),
 		})
 		if err != nil {
 			return nil, err

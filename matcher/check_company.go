@@ -49,5 +49,19 @@ func (v *Decision) Check() []Invalid {
 		c.fail("reason", "must be a code: "+reasonID[len("must be "):])
 	}
 	c.whole("places", v.Places, 0, MaxPositions)
+	c.acceptances(v)
 	return c.found
+}
+
+// acceptances: each side says yes once; a party that accepts for a side may be any that can decide.
+func (c *checker) acceptances(v *Decision) {
+	seen := map[Side]bool{}
+	each(c, "acceptances", v.Acceptances, len(Sides()), func(a *Acceptance) {
+		required(c, "side", a.Side, SupplySide, DemandSide)
+		seen[a.Side] = true
+		c.party("party", a.Party, SocialPartners, UWV, Municipality, EmployerParty)
+	})
+	if len(seen) < len(v.Acceptances) {
+		c.fail("acceptances", "must have each side once at most")
+	}
 }

@@ -109,6 +109,9 @@ func TestRulesOfTheOtherRecords(t *testing.T) {
 		"a pair has two ids and no more":   {`,"id":"a~b~c"`, []string{"id"}},
 		"a reason is a code, no free text": {`,"reason":"did not like him"`, []string{"reason"}},
 		"fewer positions than none":        {`,"places":-1`, []string{"places"}},
+		"accepted by both sides":           {`,"acceptances":[{"side":"supply","party":{"kind":"uwv"},"at":"2026-02-01"},{"side":"demand"}]`, nil},
+		"a side that is neither":           {`,"acceptances":[{"side":"us"},{}]`, []string{"acceptances[0].side", "acceptances[1].side"}},
+		"a side that says yes twice":       {`,"acceptances":[{"side":"demand"},{"side":"demand"}]`, []string{"acceptances"}},
 	}, (*Decision).Check)
 }
 

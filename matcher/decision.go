@@ -1,23 +1,117 @@
 package matcher
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Decision is the state of one match between a person (or a group) and a vacancy, as a matcher recorded it.
 type Decision struct {
-	ID       string         `json:"id"` // match id
-	Revision int64          `json:"revision"`
-	Status   DecisionStatus `json:"status"`
-	ByParty  Party          `json:"byParty,omitzero"`
-	Reason   string         `json:"reason,omitempty"` // a code, no free text about a person
-	Places   int            `json:"places,omitempty"` // positions taken; 0 counts as 1
+	ID          string         `json:"id"` // match id
+	Revision    int64          `json:"revision"`
+	Status      DecisionStatus `json:"status"`
+	ByParty     Party          `json:"byParty,omitzero"`
+	Acceptances []Acceptance   `json:"acceptances,omitzero"` // one a side at most
+	Reason      string         `json:"reason,omitempty"`     // a code, no free text about a person
+	Places      int            `json:"places,omitempty"`     // positions taken; 0 counts as 1
 }
+
+// Acceptance is one side's yes to a match.
+type Acceptance struct {
+	Side  Side  `json:"side"`
+	Party Party `json:"party,omitzero"` // who said it for the side
+	At    Date  `json:"at,omitzero"`
+}
+
+// Side is one of the two that a match needs.
+type Side string
+
+// The sides of a match.
+const (
+	SupplySide Side = "supply" // the person, or the company that lets the group go
+	DemandSide Side = "demand" // the employer of the vacancy
+)
+
+// Sides are both sides.
+func Sides() []Side { return []Side{SupplySide, DemandSide} }
+
+// AcceptedBy is the side's acceptance, nil where it has not said yes.
+func (d *Decision) AcceptedBy(s Side) *Acceptance {
+	for i := range d.Acceptances {
+		if d.Acceptances[i].Side == s {
+			return &d.Acceptances[i]
+		}
+	}
+	return nil
+}
+
+// Open reports whether the match is still between the sides: proposed or introduced.
+func (d *Decision) Open() bool {
+	return d.Status == DecisionProposed || d.Status == DecisionIntroduced
+}
+
+// Agreed reports whether the match is settled: hired, or accepted by both sides and not called off since.
+func (d *Decision) Agreed() bool {
+	return d.Status == DecisionHired || d.Open() && d.AcceptedBy(SupplySide) != nil && d.AcceptedBy(DemandSide) != nil
+}
+
+// Size is how many people and positions the match is about, 1 or more.
+func (d *Decision) Size() int { return max(1, d.Places) }
 
 // Taken is the number of people, and of positions, that the decision takes out of every other list and plan.
 func (d *Decision) Taken() int {
-	if d.Status != DecisionHired {
+	if !d.Agreed() {
 		return 0
 	}
-	return max(1, d.Places)
+	return d.Size()
+}
+
+// Since is the day on which the second side accepted; 0 where that is not told.
+func (d *Decision) Since() Date {
+	var last Date
+	for _, a := range d.Acceptances {
+		last = max(last, a.At)
+	}
+	return last
+}
+
+// Before orders decisions that together take more than there is, so that what they leave does not depend on the order
+// in which a log is read, which across partitions, or after compaction, says nothing: who is hired comes before who is
+// accepted, then who was accepted earlier (a day that is not told comes last), then match id.
+func (d *Decision) Before(o *Decision) bool {
+	late := func(day Date) int64 {
+		if day == 0 {
+			return 1 << 40
+		}
+		return int64(day)
+	}
+	hired := func(d *Decision) int {
+		if d.Status == DecisionHired {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(hired(d), hired(o)), cmp.Compare(late(d.Since()), late(o.Since())), cmp.Compare(d.ID, o.ID)) < 0
+}
+
+// Stage is how far a match has come, as lists and plans show it.
+type Stage struct {
+	Status      DecisionStatus `json:"status"`
+	Accepted    []Side         `json:"accepted,omitzero"` // sides that said yes
+	Reason      string         `json:"reason,omitempty"`
+	Places      int            `json:"places,omitempty"`
+	Conflicting bool           `json:"conflicting,omitempty"` // takes more places than there are left
+}
+
+// Stage is what a list shows of the decision.
+func (d *Decision) Stage() Stage {
+	s := Stage{Status: d.Status, Reason: d.Reason, Places: d.Places}
+	for _, side := range Sides() {
+		if d.AcceptedBy(side) != nil {
+			s.Accepted = append(s.Accepted, side)
+		}
+	}
+	return s
 }
 
 // DecisionStatus is how far a match has come.

@@ -129,6 +129,7 @@ type Match struct {
 	WishFit    Millionths  `json:"wishFit"`
 	Band       Band        `json:"band"`
 	Eligible   bool        `json:"eligible"`
+	Decision   *Stage      `json:"decision,omitempty"` // what was decided about the pair
 	Conditions []Condition `json:"conditions"`
 	Reasons    []Reason    `json:"reasons"`
 	Gaps       []Gap       `json:"gaps"`

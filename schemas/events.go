@@ -112,10 +112,10 @@ type ListedMatch struct {
 
 // MatchDecided is the data of match.decided.
 type MatchDecided struct {
-	MatchID string                 `json:"matchId"`
-	Status  matcher.DecisionStatus `json:"status"`
-	ByParty matcher.PartyKind      `json:"byParty,omitempty"`
-	Places  int                    `json:"places,omitempty"`
+	MatchID string            `json:"matchId"`
+	ByParty matcher.PartyKind `json:"byParty,omitempty"`
+	matcher.Stage
+	Taken int `json:"taken,omitempty"` // people and positions that are out of every other list and plan by it
 }
 
 // TransferChanged is the data of transfer.found, transfer.lapsed and transfer.planned.

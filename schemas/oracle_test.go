@@ -65,7 +65,7 @@ func allowed[T Entity](t *rapid.T, data []byte) error {
 	return crossed(tree)
 }
 
-// crossed finds ranges and periods that end before they begin.
+// crossed finds ranges and periods that end before they begin, and a side that accepts twice.
 func crossed(tree any) error {
 	switch at := tree.(type) {
 	case []any:
@@ -86,6 +86,9 @@ func crossed(tree any) error {
 		}
 		if after(at["availableFrom"], at["availableUntil"]) || after(at["from"], at["to"]) {
 			return errors.New("ends before it begins")
+		}
+		if list, _ := at["acceptances"].([]any); len(list) == 2 && list[0].(map[string]any)["side"] == list[1].(map[string]any)["side"] {
+			return errors.New("a side says yes twice")
 		}
 	}
 	return nil

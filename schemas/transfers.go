@@ -31,6 +31,7 @@ func (o *TransferOptions) Check() []matcher.Invalid {
 // PartnerList is a page of partner companies, the best first.
 type PartnerList struct {
 	Partners []Partner `json:"partners"`
+	Decided  []Decided `json:"decided"` // of the company asked for: settled already, and so out of every plan
 	Total    Total     `json:"total"`
 	Stamp
 	NextCursor string `json:"nextCursor,omitempty"`
@@ -43,8 +44,10 @@ type Partner struct {
 	// list: every position) with a perfect score. It orders the list.
 	Score matcher.Millionths `json:"score"`
 	coupling.Totals
-	TopPairs      []TopPair    `json:"topPairs"`
-	SectorsFromTo []SectorMove `json:"sectorsFromTo"`
+	TopPairs      []TopPair           `json:"topPairs"`
+	SectorsFromTo []SectorMove        `json:"sectorsFromTo"`
+	Agreements    []matcher.Agreement `json:"agreements,omitzero"`         // standing agreements (samenwerkingsafspraken) with it
+	Recognised    []matcher.Concept   `json:"recognisedTraining,omitzero"` // occupations that it is recognised to train for (erkend leerbedrijf)
 }
 
 // TopPair is one of the best flows of a partner's plan.
@@ -56,6 +59,8 @@ type TopPair struct {
 	Units   int                `json:"units"`  // people
 	Score   matcher.Millionths `json:"score"`  // of the pair
 	Band    matcher.Band       `json:"band"`   // suitable or trainable
+	// Decision is what was decided about the pair.
+	Decision *matcher.Stage `json:"decision,omitempty"`
 }
 
 // SectorMove is how many people go from one sector to another.
@@ -75,7 +80,7 @@ type TransferPlan struct {
 	Trainable      []TransferFlow `json:"trainableFlows"` // people who can be made suitable, with what they lack
 	UnplacedSupply []LeftSupply   `json:"unplacedSupply"`
 	FreeDemand     []LeftDemand   `json:"freeDemand"`
-	Decided        []Decided      `json:"decided"` // accepted already, and so out of the plan
+	Decided        []Decided      `json:"decided"` // settled already, here or elsewhere, and so out of the plan
 	Stamp
 }
 
@@ -92,6 +97,8 @@ type TransferFlow struct {
 	Group  *matcher.Summary `json:"group,omitempty"` // instead of a candidate
 	Units  int              `json:"units"`
 	Change coupling.Change  `json:"change"`
+	// RecognisedHere says of people who can be made suitable that the company is recognised to train for the work.
+	RecognisedHere bool `json:"recognisedHere,omitempty"`
 }
 
 // LeftSupply is people whom a plan has no place for.
@@ -110,10 +117,16 @@ type LeftDemand struct {
 	Why     coupling.Why     `json:"why"`
 }
 
-// Decided is a match with places that were accepted.
+// Decided is a match that was settled: hired, or accepted by both sides. Its people and places are out of every plan.
 type Decided struct {
-	MatchID string `json:"matchId"`
-	Places  int    `json:"places"`
+	MatchID     string                 `json:"matchId,omitempty"` // absent where the person is not for the viewer to see
+	VacancyID   string                 `json:"vacancyId"`
+	Status      matcher.DecisionStatus `json:"status"`
+	Places      int                    `json:"places"`
+	From        *matcher.CompanyRef    `json:"from,omitempty"` // that is left; absent where unknown, or not to be seen
+	To          *matcher.CompanyRef    `json:"to,omitempty"`   // of the vacancy
+	Elsewhere   bool                   `json:"elsewhere"`      // one of the two is not what was asked for
+	Conflicting bool                   `json:"conflicting,omitempty"`
 }
 
 // TransferQuery asks for the partners and the plan of a surplus that is not stored: a reorganisation under
@@ -134,7 +147,7 @@ type TransferAnswer struct {
 const MaxSurpluses = 100
 
 // DecodeTransferQuery reads the question. Surpluses get ids, the status and the company that count where they have
-// none. The error is a matcher.InvalidError with every wrong field.
+// none; they are all of one company. The error is a matcher.InvalidError with every wrong field.
 func DecodeTransferQuery(data []byte) (TransferQuery, error) {
 	q, warnings, invalid := decode[TransferQuery](data)
 	if len(invalid) > 0 && invalid[0].Field == "" {
@@ -164,15 +177,35 @@ func (q *TransferQuery) groups() []matcher.Invalid {
 	if q.Partner != "" && !matcher.ValidCompanyID(q.Partner) {
 		wrong = append(wrong, matcher.Invalid{Field: "partner", Reason: "must be a KvK number of 8 digits or an OIN of 20"})
 	}
-	seen := map[string]bool{}
+	seen, company := map[string]bool{}, q.company()
 	for i := range q.Surpluses {
 		s, field := &q.Surpluses[i], fmt.Sprintf("surpluses[%d]", i)
-		s.ID, s.Status, s.Company.ID = or(s.ID, fmt.Sprintf("%s-%d", placeholder, i)), or(s.Status, matcher.SurplusAnnounced), or(s.Company.ID, nobody)
+		s.ID, s.Status, s.Company.ID = or(s.ID, fmt.Sprintf("%s-%d", placeholder, i)), or(s.Status, matcher.SurplusAnnounced), or(s.Company.ID, company)
 		wrong = append(wrong, below(field, s.Check())...)
 		if seen[s.ID] {
 			wrong = append(wrong, matcher.Invalid{Field: field + ".id", Reason: "must not repeat another"})
 		}
-		seen[s.ID] = true
+		if seen[s.ID] = true; s.Company.ID != company {
+			wrong = append(wrong, matcher.Invalid{Field: field + ".company.id", Reason: "must be the company of the other surpluses: a question is about one reorganisation"})
+		}
 	}
 	return wrong
+}
+
+// Companies is the company that the question is about; none where it tells none.
+func (q *TransferQuery) Companies() []string {
+	if c := q.company(); c != nobody {
+		return []string{c}
+	}
+	return nil
+}
+
+// company is the one company of the surpluses, as the first has it that tells one.
+func (q *TransferQuery) company() string {
+	for i := range q.Surpluses {
+		if id := q.Surpluses[i].Company.ID; id != "" {
+			return id
+		}
+	}
+	return nobody
 }

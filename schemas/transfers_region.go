@@ -12,7 +12,9 @@ type RegionTransfers struct {
 	coupling.Totals
 	Proof Proof  `json:"proof"`
 	Pairs []Pair `json:"pairs"`
-	Total Total  `json:"total"`
+	// Decided is what was settled of the region's supply and vacancies, and so is out of the plan; at most 1,000.
+	Decided []Decided `json:"decided"`
+	Total   Total     `json:"total"`
 	Stamp
 	NextCursor string `json:"nextCursor,omitempty"`
 }

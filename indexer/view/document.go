@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"matchd/matcher"
@@ -27,6 +26,21 @@ func Kinds() []Kind { return []Kind{Vacancies, Candidates, Surpluses, Companies,
 
 func documentID(k Kind, id string) string { return string(k) + "/" + id }
 
+// document is what bleve indexes of a record.
+type document map[string]any
+
+func (d document) set(field string, values ...string) {
+	kept := values[:0:0]
+	for _, v := range values {
+		if v != "" {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) > 0 {
+		d[field] = kept
+	}
+}
+
 func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	at, ok := v.Places().Locate(p.Postcode, p.Municipality, p.Country)
 	if !ok {
@@ -35,7 +49,7 @@ func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	d.set(fieldRegion, at.Region)
 	d.set(fieldMunicipality, at.Municipality)
 	if at.Point.Known() {
-		d.point(degrees(at.Point.Lat), degrees(at.Point.Lon))
+		d[fieldPoint] = map[string]any{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
 	}
 }
 
@@ -45,19 +59,19 @@ func (d document) hours(h *matcher.Hours) {
 		return
 	}
 	if least := cmp.Or(h.Min, h.Max); least != nil {
-		d.number(fieldHoursMin, *least)
+		d[fieldHoursMin] = *least
 	}
 	if most := cmp.Or(h.Max, h.Min); most != nil {
-		d.number(fieldHoursMax, *most)
+		d[fieldHoursMax] = *most
 	}
 }
 
-// text gathers what full text finds: a line each, once.
+// text gathers what full text finds: a line each.
 type text struct{ lines []string }
 
 func (t *text) add(words ...string) {
 	for _, w := range words {
-		if w != "" && !slices.Contains(t.lines, w) {
+		if w != "" {
 			t.lines = append(t.lines, w)
 		}
 	}
@@ -116,8 +130,8 @@ func divisions(list ...matcher.Sector) []string {
 	return unique(out)
 }
 
-func (d document) vacancy(v *fit.Vocabulary, r *matcher.Vacancy) {
-	t := &text{}
+func vacancyDocument(v *fit.Vocabulary, r *matcher.Vacancy) document {
+	d, t := document{}, &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Company.ID)
 	d.set(fieldSector, divisions(r.Company.Sector)...)
@@ -128,7 +142,9 @@ func (d document) vacancy(v *fit.Vocabulary, r *matcher.Vacancy) {
 	d.set(fieldLanguage, languageCodes(r.Languages)...)
 	d.place(v, r.Place)
 	d.hours(r.Hours)
-	d.text(fieldTitle, r.Title)
+	if r.Title != "" {
+		d[fieldTitle] = r.Title
+	}
 	t.add(r.Title, r.Description, r.Company.Name)
 	d.occupations(v, t, r.Occupation)
 	var asked []matcher.Concept
@@ -139,11 +155,12 @@ func (d document) vacancy(v *fit.Vocabulary, r *matcher.Vacancy) {
 	for _, c := range r.Certificates {
 		t.add(c.Label)
 	}
-	d.text(fieldText, t.String())
+	d[fieldText] = t.String()
+	return d
 }
 
-func (d document) candidate(v *fit.Vocabulary, r *matcher.Candidate) {
-	t := &text{}
+func candidateDocument(v *fit.Vocabulary, r *matcher.Candidate) document {
+	d, t := document{}, &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Employer.ID)
 	d.set(fieldSituation, string(r.Situation))
@@ -154,7 +171,11 @@ func (d document) candidate(v *fit.Vocabulary, r *matcher.Candidate) {
 	d.set(fieldLicence, plain(r.DrivingLicences)...)
 	d.set(fieldLanguage, languageCodes(r.Languages)...)
 	d.set(fieldParty, sharing(r)...)
-	d.number(fieldConsent, float64(cmp.Or(r.Consent.Until, forever)))
+	if r.Consent.Until != 0 {
+		d[fieldConsent] = float64(r.Consent.Until)
+	} else {
+		d[fieldConsent] = float64(forever)
+	}
 	d.place(v, r.Place)
 	d.hours(r.Wishes.Hours)
 	t.add(r.Presentation)
@@ -172,7 +193,8 @@ func (d document) candidate(v *fit.Vocabulary, r *matcher.Candidate) {
 	for _, c := range r.Certificates {
 		t.add(c.Label)
 	}
-	d.text(fieldText, t.String())
+	d[fieldText] = t.String()
+	return d
 }
 
 // forever is later than any day that a consent can end on.
@@ -199,8 +221,8 @@ func responsible(p matcher.Party) string {
 	return "responsible/" + string(p.Kind) + "/" + p.Organisation
 }
 
-func (d document) surplus(v *fit.Vocabulary, r *matcher.Surplus) {
-	t := &text{}
+func surplusDocument(v *fit.Vocabulary, r *matcher.Surplus) document {
+	d, t := document{}, &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Company.ID)
 	d.set(fieldSector, divisions(r.Company.Sector)...)
@@ -214,17 +236,22 @@ func (d document) surplus(v *fit.Vocabulary, r *matcher.Surplus) {
 		held = append(held, s.Concept())
 	}
 	d.skills(v, t, held...)
-	d.text(fieldText, t.String())
+	d[fieldText] = t.String()
+	return d
 }
 
-func (d document) company(r *matcher.Company) {
+func companyDocument(_ *fit.Vocabulary, r *matcher.Company) document {
+	d := document{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldSector, divisions(r.Sectors...)...)
-	d.text(fieldText, r.Name)
+	d[fieldText] = r.Name
+	return d
 }
 
-func (d document) decision(r *matcher.Decision) {
+func decisionDocument(_ *fit.Vocabulary, r *matcher.Decision) document {
+	d := document{}
 	d.set(fieldStatus, string(r.Status))
+	return d
 }
 
 func plain(list []matcher.Licence) []string {

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"matchd/matcher"
 	"matchd/matcher/fit"
 	"matchd/matcher/place"
@@ -14,8 +16,8 @@ type Firms struct {
 	groups   relation // announced surpluses by company
 	members  relation // people by the surplus whose place they use, whatever their status
 	records  table[Firm]
-	accepted relation   // match ids by each of the two ids in them
-	places   table[int] // that were accepted, by match id
+	decided  relation                // match ids by each of the two ids in them
+	deals    table[matcher.Decision] // by match id
 }
 
 // Firm is what companies.v1 says of a company.
@@ -24,7 +26,18 @@ type Firm struct {
 	Sectors        []matcher.Sector
 	Establishments []place.Point
 	Agreements     []matcher.Agreement
-	Closed         bool
+	Recognised     []matcher.Concept // occupations that it is a recognised training company (erkend leerbedrijf) for
+	trains         []fit.OccupationID
+}
+
+// National reports whether the company has a national agreement (landelijke afspraak), which spans regions.
+func (f *Firm) National() bool {
+	return slices.ContainsFunc(f.Agreements, func(a matcher.Agreement) bool { return a.Kind == matcher.NationalAgreement })
+}
+
+// Trains reports whether the company is recognised to train for the work of a vacancy.
+func (f *Firm) Trains(o *fit.Opening) bool {
+	return slices.ContainsFunc(o.Occupations, func(id fit.OccupationID) bool { return slices.Contains(f.trains, id) })
 }
 
 // Openings are the ids of a company's vacancies, ascending. No list of ids may be changed.
@@ -39,19 +52,34 @@ func (f *Firms) Groups(company string) []string { return f.groups.of(company) }
 // Members are the ids of the people who use a surplus' places.
 func (f *Firms) Members(surplus string) []string { return f.members.of(surplus) }
 
-// Accepted are the matches of a person, surplus or vacancy by which somebody was hired.
-func (f *Firms) Accepted(id string) []string { return f.accepted.of(id) }
+// Decision is the newest decision on a match; false where there is none. Nothing in it may be changed.
+func (f *Firms) Decision(matchID string) (matcher.Decision, bool) { return f.deals.get(matchID) }
 
-// Places is how many people, and positions, a match took.
-func (f *Firms) Places(matchID string) int {
-	n, _ := f.places.get(matchID)
-	return n
+// Agreed are the decisions that take places of a person, surplus or vacancy, those first that come first where there
+// are fewer places than they take.
+func (f *Firms) Agreed(id string) []matcher.Decision {
+	var out []matcher.Decision
+	for _, match := range f.decided.of(id) {
+		if d, _ := f.deals.get(match); d.Agreed() {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(a, b matcher.Decision) int {
+		if a.Before(&b) {
+			return -1
+		}
+		return 1
+	})
+	return out
 }
 
-// Record is what is known of the company itself; the zero value where nothing is.
-func (f *Firms) Record(company string) Firm {
+// Record is what is known of the company itself; false where it has no record.
+func (f *Firms) Record(company string) (Firm, bool) { return f.records.get(company) }
+
+// National reports whether a company has a national agreement.
+func (f *Firms) National(company string) bool {
 	r, _ := f.records.get(company)
-	return r
+	return r.National()
 }
 
 // WithSupply calls yield for every company that has people at risk or a surplus, some of them twice.
@@ -65,13 +93,13 @@ func (f *Firms) WithSupply(yield func(company string) bool) {
 
 // firmsWork gathers what a batch does to Firms.
 type firmsWork struct {
-	openings, people, groups, members, accepted edits
-	records                                     map[string]*Firm
-	places                                      map[string]*int
+	openings, people, groups, members, decided edits
+	records                                    map[string]*Firm
+	deals                                      map[string]*matcher.Decision
 }
 
 func newFirmsWork() *firmsWork {
-	return &firmsWork{edits{}, edits{}, edits{}, edits{}, edits{}, map[string]*Firm{}, map[string]*int{}}
+	return &firmsWork{edits{}, edits{}, edits{}, edits{}, edits{}, map[string]*Firm{}, map[string]*matcher.Decision{}}
 }
 
 // opening notes a vacancy that was one row and is another; nil = none.
@@ -100,21 +128,18 @@ func (w *firmsWork) group(id string, was, is *rank.Person) {
 	w.groups.move(id, employerOf(was), employerOf(is))
 }
 
-// decision notes how many places a match takes.
-func (w *firmsWork) decision(matchID string, places int) {
+// decision notes the newest decision on a match; nil = none.
+func (w *firmsWork) decision(matchID string, d *matcher.Decision) {
 	supply, vacancy, ok := matcher.SplitMatchID(matchID)
 	if !ok {
 		return
 	}
-	w.places[matchID] = nil
-	if places > 0 {
-		w.places[matchID] = &places
-	}
+	w.deals[matchID] = d
 	for _, key := range []string{supply, vacancy} {
-		if w.accepted[key] == nil {
-			w.accepted[key] = map[string]bool{}
+		if w.decided[key] == nil {
+			w.decided[key] = map[string]bool{}
 		}
-		w.accepted[key][matchID] = places > 0
+		w.decided[key][matchID] = d != nil
 	}
 }
 
@@ -129,18 +154,22 @@ func (w *firmsWork) apply(f *Firms) *Firms {
 	return &Firms{
 		openings: f.openings.change(w.openings), people: f.people.change(w.people), groups: f.groups.change(w.groups),
 		members: f.members.change(w.members), records: f.records.set(w.records),
-		accepted: f.accepted.change(w.accepted), places: f.places.set(w.places),
+		decided: f.decided.change(w.decided), deals: f.deals.set(w.deals),
 	}
 }
 
 // firm compiles a company's record.
 func firm(v *fit.Vocabulary, c *matcher.Company) Firm {
-	f := Firm{Name: c.Name, Sectors: c.Sectors, Agreements: c.Agreements, Closed: c.Status == matcher.CompanyClosed}
+	f := Firm{Name: c.Name, Sectors: c.Sectors, Agreements: c.Agreements}
 	for _, e := range c.Establishments {
 		at, ok := v.Places().Locate(e.Place.Postcode, e.Place.Municipality, e.Place.Country)
 		if ok && at.Point.Known() {
 			f.Establishments = append(f.Establishments, at.Point)
 		}
+	}
+	for _, r := range c.RecognisedTraining {
+		ids, _ := v.Occupation(r.Occupation)
+		f.Recognised, f.trains = append(f.Recognised, r.Occupation), append(f.trains, ids...)
 	}
 	return f
 }

@@ -67,8 +67,8 @@ func TestSupplyOfACompany(t *testing.T) {
 			if got, want := told(g.Supply(bakery)), []string{"elsewhere x1 from " + bakery, "moved x1 from " + bakery}; !slices.Equal(got, want) {
 				t.Errorf("the bakery has %q, want %q", got, want)
 			}
-			if got := g.Firms.Accepted("group"); !slices.Equal(got, []string{"group~v"}) || g.Firms.Places("group~v") != 1 {
-				t.Errorf("accepted of the group are %q", got)
+			if got := g.Firms.Agreed("group"); len(got) != 1 || got[0].ID != "group~v" || got[0].Taken() != 1 {
+				t.Errorf("accepted of the group are %v", got)
 			}
 			if c, known := g.Company(mill); !known || c.Name != "De Molen" {
 				t.Errorf("the mill is %+v, %t", c, known)

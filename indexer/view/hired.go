@@ -6,17 +6,38 @@ import (
 	"matchd/matcher"
 )
 
-// hired counts the people and places that decisions have taken.
+// hired is what changes the rows of other records: the people and places that decisions have taken, and the companies
+// that closed.
 type hired struct {
 	mu      sync.RWMutex
 	matches map[string]int // places by match id
 	supply  map[string]int
 	vacancy map[string]int
+	closed  map[string]bool // companies
 }
 
 func newHired() *hired {
-	return &hired{matches: map[string]int{}, supply: map[string]int{}, vacancy: map[string]int{}}
+	return &hired{matches: map[string]int{}, supply: map[string]int{}, vacancy: map[string]int{}, closed: map[string]bool{}}
 }
+
+// close notes whether a company is closed now and says whether it was.
+func (h *hired) close(company string, closed bool) (was bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	was = h.closed[company]
+	if delete(h.closed, company); closed {
+		h.closed[company] = true
+	}
+	return was
+}
+
+func (h *hired) isClosed(company string) bool {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	return h.closed[company]
+}
+
+func isClosed(c *matcher.Company) bool { return c != nil && c.Status == matcher.CompanyClosed }
 
 // taken is how many places a decision takes; none where it was erased (nil).
 func taken(d *matcher.Decision) int {

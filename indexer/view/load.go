@@ -15,7 +15,7 @@ import (
 	"matchd/schemas"
 )
 
-// load reads every stored record into columns: decisions first, because they change the rows of the others.
+// load reads every stored record into columns: decisions and companies first, because they change the rows of the others.
 func (v *View) load(ctx context.Context, progress func(done, total int)) (err error) {
 	defer asCorrupt(&err)
 	s, err := v.readStored()
@@ -30,18 +30,27 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	if err != nil {
 		return err
 	}
+	deals := map[string]*matcher.Decision{}
 	for _, id := range ids[Decisions] {
 		d, err := v.Decision(id)
 		if err != nil {
 			return err
 		}
 		v.hired.set(id, taken(&d))
+		deals[id] = &d
+	}
+	for _, id := range ids[Companies] {
+		c, err := v.Company(id)
+		if err != nil {
+			return err
+		}
+		v.hired.close(id, isClosed(&c))
 	}
 	total, done := 0, 0
 	for _, k := range []Kind{Candidates, Vacancies, Surpluses, Companies} {
 		total += len(ids[k])
 	}
-	snapshot, err := v.loadColumns(ctx, ids, func(n int) {
+	snapshot, err := v.loadColumns(ctx, ids, deals, func(n int) {
 		if done += n; progress != nil {
 			progress(done, total)
 		}
@@ -55,16 +64,16 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 }
 
 // loadColumns makes every table in memory.
-func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, report func(int)) (*Snapshot, error) {
-	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(v.judge.Profile(&c)) })
+func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, deals map[string]*matcher.Decision, report func(int)) (*Snapshot, error) {
+	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.stored(&c) })
 	if err != nil {
 		return nil, err
 	}
-	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(v.judge.Opening(&r)) })
+	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.storedOpening(&r) })
 	if err != nil {
 		return nil, err
 	}
-	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(v.judge.Group(&r)) })
+	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(&r) })
 	if err != nil {
 		return nil, err
 	}
@@ -82,15 +91,15 @@ func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, report fu
 	for i := range groups {
 		w.group(groups[i].ID, nil, &groups[i])
 	}
-	for id, taken := range v.hired.matches {
-		w.decision(id, taken)
+	for id, d := range deals {
+		w.decision(id, d)
 	}
 	for i, id := range ids[Companies] {
 		w.records[id] = &companies[i]
 	}
 	return &Snapshot{
 		People: v.people.Change(people, nil), Openings: v.openings.Change(openings, nil), Groups: v.groups.Change(groups, nil),
-		Firms: w.apply(&Firms{}),
+		Firms: w.apply(&Firms{}), model: v.judge.Model,
 	}, nil
 }
 

@@ -14,34 +14,36 @@ type Gathering struct {
 	*Snapshot
 	Viewer matcher.Viewer
 	AsOf   matcher.Date
+	beyond map[string]map[string]bool // by surplus: its members beyond the headcount
 }
 
 // Supply is what a company has to offer: its announced groups, and the people at risk who leave it.
 func (g *Gathering) Supply(company string) []coupling.Source {
 	var out []coupling.Source
-	members := map[string]bool{}
-	take := func(id string) {
-		if row := g.People.Find(id); row != nil && !members[id] {
-			if s, ok := g.Person(&row.Profile); ok && s.Company == company {
-				members[id] = true
-				out = append(out, s)
-			}
-		}
-	}
-	for _, id := range g.Firms.Groups(company) {
-		if row := g.Groups.Find(id); row != nil {
+	for _, id := range g.SupplyIDs(company) {
+		if row := g.Groups.Find(id); row != nil && row.Employer == company {
 			if s, ok := g.Group(&row.Profile); ok {
 				out = append(out, s)
 			}
 		}
-		for _, member := range g.Firms.Members(id) {
-			take(member)
+		if row := g.People.Find(id); row != nil {
+			if s, ok := g.Person(&row.Profile); ok && s.Company == company {
+				out = append(out, s)
+			}
 		}
 	}
-	for _, id := range g.Firms.People(company) {
-		take(id)
-	}
 	return out
+}
+
+// SupplyIDs are the ids of a company's groups, of the people in them, and of those who name it as the one they leave,
+// each once and ascending, whether or not they are supply on the day.
+func (g *Gathering) SupplyIDs(company string) []string {
+	out := slices.Concat(g.Firms.Groups(company), g.Firms.People(company))
+	for _, id := range g.Firms.Groups(company) {
+		out = append(out, g.Firms.Members(id)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // SupplyIn is all groups and people at risk in a region.
@@ -71,26 +73,87 @@ func (g *Gathering) AllSupply() []coupling.Rows {
 // Group makes supply of an announced group, less the places that its people with a profile use; false where none is
 // left or the group is not to be had on the day.
 func (g *Gathering) Group(p *fit.Profile) (coupling.Source, bool) {
-	units := p.Headcount - len(g.Firms.Members(p.ID))
-	s := coupling.Source{Profile: p, Group: true, Units: max(0, units), Company: p.Employer, Work: p.Point}
+	return g.Considered(p, len(g.Firms.Members(p.ID)))
+}
+
+// Considered makes supply of a group that need not be stored, of which some places are used.
+func (g *Gathering) Considered(p *fit.Profile, used int) (coupling.Source, bool) {
+	units := p.Headcount - used
+	record, _ := g.Firms.Record(p.Employer)
+	s := coupling.Source{Profile: p, Group: true, Units: max(0, units), Company: p.Employer, Work: p.Point, National: record.National()}
 	return s, p.Available && units > 0 && (p.Until == 0 || g.AsOf <= p.Until)
 }
 
-// Person makes supply of a person; false where the person is not at risk, not available, or not for this viewer to
-// see. One of an announced group leaves the company of the group.
+// Person makes supply of a person; false where the person does not leave a job on the day, is not available, is not
+// for this viewer to see, or is one more than the announced group has places.
 func (g *Gathering) Person(p *fit.Profile) (coupling.Source, bool) {
-	s := coupling.Source{Profile: p, Units: 1, Company: p.Employer}
-	if !p.AtRisk() || !p.Available ||
-		!g.Viewer.Sees(&matcher.Candidate{ResponsibleParty: p.Responsible, Consent: p.Consent}, g.AsOf) {
+	s := coupling.Source{Profile: p, Units: 1}
+	if !p.Available || !p.Leaves(g.AsOf, g.model.Transfer.Recent) || !g.sees(p) || g.isBeyond(p) {
 		return s, false
 	}
-	if row := g.Groups.Find(p.SurplusID); row != nil {
-		s.Company, s.Work = row.Employer, row.Point
-	}
-	if at := nearest(g.Firms.Record(s.Company).Establishments, p.Point); at.Known() {
-		s.Work = at
+	s.Company, s.Work = g.leaves(p)
+	record, _ := g.Firms.Record(s.Company)
+	if s.National = record.National(); !s.Work.Known() {
+		s.Work = nearest(record.Establishments, p.Point)
 	}
 	return s, true
+}
+
+func (g *Gathering) sees(p *fit.Profile) bool {
+	return g.Viewer.Sees(&matcher.Candidate{ResponsibleParty: p.Responsible, Consent: p.Consent}, g.AsOf)
+}
+
+// leaves is the company that a person leaves, and where the work is that is lost if that is known: one of an announced
+// group leaves the company and the place of the group.
+func (g *Gathering) leaves(p *fit.Profile) (company string, work place.Point) {
+	if row := g.Groups.Find(p.SurplusID); row != nil {
+		return row.Employer, row.Point
+	}
+	return p.Employer, place.Point{}
+}
+
+// Leaving is the company that a person or group leaves by its id, and whether it is for this viewer to see.
+func (g *Gathering) Leaving(id string) (company string, seen bool) {
+	if row := g.People.Find(id); row != nil {
+		company, _ = g.leaves(&row.Profile)
+		return company, g.sees(&row.Profile)
+	}
+	if row := g.Groups.Find(id); row != nil {
+		return row.Employer, true
+	}
+	return "", false
+}
+
+// isBeyond reports whether a person is one more than the announced group has places: a company's supply is never
+// more than it announced. Members who found work have used a place; of the others the first count, by id.
+func (g *Gathering) isBeyond(p *fit.Profile) bool {
+	group := g.Groups.Find(p.SurplusID)
+	if group == nil || len(g.Firms.Members(p.SurplusID)) <= group.Headcount {
+		return false
+	}
+	if g.beyond[p.SurplusID] == nil {
+		if g.beyond == nil {
+			g.beyond = map[string]map[string]bool{}
+		}
+		g.beyond[p.SurplusID] = g.membersBeyond(p.SurplusID, group.Headcount)
+	}
+	return g.beyond[p.SurplusID][p.ID]
+}
+
+func (g *Gathering) membersBeyond(surplus string, places int) map[string]bool {
+	var here []string
+	for _, id := range g.Firms.Members(surplus) {
+		if row := g.People.Find(id); row != nil && row.Available {
+			here = append(here, id)
+		} else {
+			places--
+		}
+	}
+	out := map[string]bool{}
+	for _, id := range here[min(len(here), max(0, places)):] {
+		out[id] = true
+	}
+	return out
 }
 
 // nearest is the establishment nearest to home: where somebody works is not told, and this one flatters no move.
@@ -116,8 +179,7 @@ func (g *Gathering) Demand(company string) []*fit.Opening {
 // nobody knows it.
 func (g *Gathering) Company(id string) (matcher.CompanyRef, bool) {
 	out := matcher.CompanyRef{ID: id}
-	record := g.Firms.Record(id)
-	known := record.Name != "" || len(record.Sectors) > 0 || len(record.Establishments) > 0
+	record, known := g.Firms.Record(id)
 	fill := func(from matcher.CompanyRef) {
 		known = true
 		if out.Name == "" {

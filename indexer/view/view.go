@@ -42,6 +42,7 @@ type Snapshot struct {
 	Firms    *Firms
 	Marks    Marks
 	Batch    uint64 // how many batches went before
+	model    *fit.Model
 }
 
 // The keys of what a batch stores beside documents.

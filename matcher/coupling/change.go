@@ -16,7 +16,8 @@ type Change struct {
 	HoursGain     *float64            `json:"hoursGain,omitempty"`     // hours a week more than the work that is lost
 	LevelGain     *int                `json:"levelGain,omitempty"`     // levels of NLQF that the work asks above those held
 	OccupationFit *matcher.Millionths `json:"occupationFit,omitempty"` // closeness of the nearest occupation held
-	WaitDays      *int                `json:"waitDays,omitempty"`      // between the day available and the start, 0 or more
+	WaitDays      *int                `json:"waitDays,omitempty"`      // between the day available and the start; absent where late
+	LateDays      *int                `json:"lateDays,omitempty"`      // that the people come free after the start, 1 or more
 }
 
 // Change says what the pair's people gain or lose. The occupation is left to Compare, which has a judge.
@@ -39,8 +40,12 @@ func (m *Market) Change(p Pair) Change {
 		c.LevelGain = &gain
 	}
 	if o.Start != 0 && s.From != 0 {
-		wait := max(0, int(o.Start-s.From))
-		c.WaitDays = &wait
+		if wait := int(o.Start - s.From); wait >= 0 {
+			c.WaitDays = &wait
+		} else {
+			late := -wait
+			c.LateDays = &late
+		}
 	}
 	return c
 }

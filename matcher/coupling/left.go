@@ -68,6 +68,12 @@ func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
 	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, m.fitting(func(p Pair) bool { return int(p.Source) == source }))
 }
 
+// WhyAmong looks at a source of a market that Among made against all vacancies, those without a pair too.
+func (c *Coupler) WhyAmong(m *Market, source int, all []*fit.Opening) Why {
+	one := &Market{Sources: m.Sources[source : source+1], Sinks: all}
+	return c.why(one, len(one.Sinks), func(i int) (int, int) { return 0, i }, m.fitting(func(p Pair) bool { return int(p.Source) == source }))
+}
+
 // WhyFree looks at a vacancy against all supply of the market.
 func (c *Coupler) WhyFree(m *Market, sink int) Why {
 	return c.why(m, len(m.Sources), func(i int) (int, int) { return i, sink }, m.fitting(func(p Pair) bool { return int(p.Sink) == sink }))
@@ -110,17 +116,6 @@ func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {
 	return c.barred(s, o)
 }
 
-// barred names what keeps an eligible pair out; empty = nothing.
-func (c *Coupler) barred(s *Source, o *fit.Opening) string {
-	if !c.reaches(s, o) {
-		return OutOfReach
-	}
-	if c.Bar != nil {
-		return c.Bar(s, o)
-	}
-	return ""
-}
-
 func (w *Why) reason(failed map[string]int) string {
 	switch {
 	case w.Fitting > 0:
@@ -131,7 +126,7 @@ func (w *Why) reason(failed map[string]int) string {
 		return BelowFloor
 	}
 	most := ""
-	for _, name := range append(fit.ConditionNames(), OutOfReach, OwnCompany) {
+	for _, name := range append(fit.ConditionNames(), bars()...) {
 		if failed[name] > failed[most] {
 			most = name
 		}

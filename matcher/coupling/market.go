@@ -17,6 +17,9 @@ type Source struct {
 	Units   int         // people it stands for: 1, or the places of the group that nobody took
 	Company string      // that it leaves; empty = unknown
 	Work    place.Point // where the work is that is lost; zero = unknown
+	// National says that the company has a national agreement (landelijke afspraak): its people are mediated beyond
+	// the region.
+	National bool
 }
 
 // key tells a group apart from a person of the same id.
@@ -45,7 +48,11 @@ type Pair struct {
 type Coupler struct {
 	Judge *fit.Judge
 	AsOf  matcher.Date
-	// Bar, where given, names what keeps a pair out besides the conditions of package fit and reach; empty = nothing.
+	// Declined, where given, reports whether a side said no to a pair; both are ids.
+	Declined func(supply, vacancy string) bool
+	// National, where given, reports whether a company has a national agreement.
+	National func(company string) bool
+	// Bar, where given, names what keeps a pair out besides the conditions of package fit reach and days; empty = nothing.
 	Bar func(*Source, *fit.Opening) string
 	// Reach is how many metres somebody goes who set no limit; 0 = the model's.
 	Reach int

@@ -31,8 +31,11 @@ type Totals struct {
 	Headcount      int                `json:"headcount"`
 	Positions      int                `json:"positions"`
 	MeanFit        matcher.Millionths `json:"meanFit"`
+	MeanSuitable   matcher.Millionths `json:"meanFitSuitable,omitempty"`  // of those suitable
+	MeanTrainable  matcher.Millionths `json:"meanFitTrainable,omitempty"` // of those who can be made suitable
 	MeanDistanceKm *float64           `json:"meanDistanceKm,omitempty"`
 	MeanWaitDays   *float64           `json:"meanWaitDays,omitempty"` // from the day somebody is available to the start
+	MeanLateDays   *float64           `json:"meanLateDays,omitempty"` // of those who come free after the start
 }
 
 // Solve plans a market. It checks the certificate of what the solver gives; an error is a fault of the program, or a
@@ -97,25 +100,30 @@ func (m *Market) moves(flows []transfer.Flow) []Move {
 
 func (m *Market) totals(moves []Move) Totals {
 	t := Totals{Headcount: m.Headcount(), Positions: m.Positions()}
-	var fit int64
-	var distance, wait mean
+	var suitable, trainable int64
+	var distance, wait, late mean
 	for _, v := range moves {
 		t.Placeable += v.Units
 		if v.Trainable {
 			t.Trainable += v.Units
+			trainable += v.Score * int64(v.Units)
 		} else {
 			t.Suitable += v.Units
+			suitable += v.Score * int64(v.Units)
 		}
-		fit += v.Score * int64(v.Units)
 		change := m.Change(v.Pair)
 		distance.add(change.DistanceKm, v.Units)
 		wait.add(days(change.WaitDays), v.Units)
+		late.add(days(change.LateDays), v.Units)
 	}
-	if t.Placeable > 0 {
-		t.MeanFit = matcher.Millionths(fit / int64(t.Placeable))
-	}
-	t.MeanDistanceKm, t.MeanWaitDays = distance.value(), wait.value()
+	t.MeanFit, t.MeanSuitable, t.MeanTrainable = each(suitable+trainable, t.Placeable), each(suitable, t.Suitable), each(trainable, t.Trainable)
+	t.MeanDistanceKm, t.MeanWaitDays, t.MeanLateDays = distance.value(), wait.value(), late.value()
 	return t
+}
+
+// each is a sum's share of one person, 0 of nobody.
+func each(sum int64, people int) matcher.Millionths {
+	return matcher.Millionths(sum / int64(max(1, people)))
 }
 
 // mean of what is known, in tenths so that it does not depend on the order.

@@ -6,8 +6,14 @@ import (
 	"matchd/matcher/fit"
 )
 
-// reach is how many metres somebody goes who set no limit.
-func (c *Coupler) reach() int { return cmp.Or(c.Reach, c.Judge.Model.Transfer.Reach) }
+// reach is how many metres people go who set no limit: farther where their company has a national agreement, under
+// which they are mediated beyond the region.
+func (c *Coupler) reach(s *Source) int {
+	if s.National {
+		return max(c.Reach, c.Judge.Model.Transfer.National)
+	}
+	return cmp.Or(c.Reach, c.Judge.Model.Transfer.Reach)
+}
 
 // reaches holds an eligible pair against the reach that stands in for a limit of one's own; where somebody set one,
 // package fit has judged it. Work from home is within everybody's reach, and a place that is unknown is not out of it.
@@ -16,7 +22,7 @@ func (c *Coupler) reaches(s *Source, o *fit.Opening) bool {
 		return true
 	}
 	metres, known := fit.Metres(&o.Asks, &s.Needs)
-	return !known || metres <= c.reach()
+	return !known || metres <= c.reach(s)
 }
 
 // limited reports whether the person set a limit.
@@ -29,7 +35,7 @@ const fastest = 1000
 func (c *Coupler) farthest(s *Source) int32 {
 	switch {
 	case !limited(s):
-		return max(1, int32(c.reach()))
+		return max(1, int32(c.reach(s)))
 	case s.MaxMetres > 0:
 		return s.MaxMetres
 	}

@@ -46,10 +46,11 @@ func Within(c *Coupler, region uint8) func(*Source, *fit.Opening) string {
 	}
 }
 
-// overBorder asks of those without a limit that a place over the border is known to be within reach.
+// overBorder asks of those without a limit that a place over the border is known to be within reach. A national
+// agreement of either company lifts the border: its people, or its vacancies, are in view of every region.
 func (c *Coupler) overBorder(s *Source, o *fit.Opening) bool {
 	_, known := fit.Metres(&o.Asks, &s.Needs)
-	return o.Remote >= 1000 || limited(s) || known
+	return o.Remote >= 1000 || limited(s) || known || s.National || c.National != nil && c.National(o.Company)
 }
 
 // box is a part of the map; a vacancy outside it is out of everybody's reach.

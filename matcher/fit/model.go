@@ -59,9 +59,11 @@ type Model struct {
 
 // TransferModel is what the model says of plans between companies.
 type TransferModel struct {
-	Bonus  int64  `json:"bonus"` // added to the score of every pair, millionths, 0 to 7 million
-	Reach  int    `json:"reach"` // metres over a region's border where no own limit is known
-	Origin string `json:"origin"`
+	Bonus    int64  `json:"bonus"`    // added to the score of every pair, millionths, 0 to 7 million
+	Reach    int    `json:"reach"`    // metres over a region's border where no own limit is known
+	National int    `json:"national"` // likewise of people whose company has a national agreement
+	Recent   int    `json:"recent"`   // days after the last working day in which somebody counts as having just lost the job
+	Origin   string `json:"origin"`
 }
 
 // maxBonus keeps a pair's worth within what the assignment takes.
@@ -99,8 +101,8 @@ func ParseModel(data []byte) (*Model, error) {
 	if sum != matcher.Million {
 		return nil, fmt.Errorf("read ranking model: weights sum to %d millionths", sum)
 	}
-	if t := m.Transfer; t.Bonus < 0 || t.Bonus > maxBonus || t.Reach < 0 || t.Origin == "" {
-		return nil, fmt.Errorf("read ranking model: transfer: bonus, reach or origin out of range")
+	if t := m.Transfer; t.Bonus < 0 || t.Bonus > maxBonus || t.Reach < 0 || t.National < t.Reach || t.Recent < 0 || t.Origin == "" {
+		return nil, fmt.Errorf("read ranking model: transfer: bonus, reach, national, recent or origin out of range")
 	}
 	digest := sha256.Sum256(data)
 	m.version = hex.EncodeToString(digest[:6])

@@ -16,7 +16,8 @@ type Opening struct {
 	Company   string
 	Name      string // of the company, for people to read
 	Title     string // likewise, of the vacancy
-	Positions int
+	Positions int    // that decisions left
+	Offered   int    // positions before that
 	Asks
 }
 
@@ -86,7 +87,7 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a.Point, a.Region, a.Municipality, a.Abroad = n.Point, n.Region, n.Municipality, n.Abroad
 	return Opening{
 		ID: r.ID, Open: r.Status == matcher.VacancyOpen, Company: r.Company.ID, Name: r.Company.Name, Title: r.Title,
-		Positions: r.Places(), Asks: a,
+		Positions: r.Places(), Offered: r.Places(), Asks: a,
 	}
 }
 

@@ -15,7 +15,8 @@ type Profile struct {
 	Number      uint32 // the view's, by which it keeps tables; 0 = not stored
 	Available   bool
 	Situation   matcher.Situation
-	Headcount   int    // 1 for a person
+	Headcount   int    // 1 for a person; of a group those whom decisions left
+	Announced   int    // headcount before that
 	Employer    string // company id, empty = unknown
 	SurplusID   string
 	Responsible matcher.Party
@@ -29,12 +30,25 @@ type Profile struct {
 // score. Parts that are unknown are zero.
 type Post struct {
 	Company matcher.CompanyRef
-	Hours   Span // per week, in tenths of an hour
+	Hours   Span         // per week, in tenths of an hour
+	Until   matcher.Date // last working day; 0 = unknown
 }
 
-// AtRisk reports whether the person loses a job, or just lost it, or the group does: supply in the sense of the
-// broker function (makelaarsfunctie).
+// AtRisk reports whether there is a job that the person or group may be losing; Leaves says on which days.
 func (p *Profile) AtRisk() bool { return p.Post != nil }
+
+// Leaves reports whether the profile is supply on a day, in the sense of the broker function (makelaarsfunctie): an
+// announced group and who is one of it, who has a last working day ahead or at most recent days behind, and, where no
+// day is told, whose situation says so.
+func (p *Profile) Leaves(asOf matcher.Date, recent int) bool {
+	switch {
+	case p.Post == nil:
+		return false
+	case p.SurplusID == "" && p.Post.Until != 0:
+		return int(asOf-p.Post.Until) <= recent
+	}
+	return p.SurplusID != "" || p.Situation == matcher.AtRisk || p.Situation == matcher.RecentlyUnemployed
+}
 
 // Needs is the part of a profile that the score depends on. Slices are nil where nothing is known, empty where it is
 // known that there is nothing, and shared: they must not be changed.
@@ -108,19 +122,19 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	v.readPresentation(&n, c)
 	n.Likely = v.likely(&n)
 	return Profile{
-		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1,
+		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1, Announced: 1,
 		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent,
 		Post: postOf(c), Needs: n,
 	}
 }
 
-// postOf is the job that a person is about to lose or just lost, nil of anybody else. Who is one of an announced
-// group is at risk whatever the profile says.
+// postOf is the job that a person is losing or has lost, nil of anybody else. Who is one of an announced group is at
+// risk whatever the profile says.
 func postOf(c *matcher.Candidate) *Post {
-	if c.Situation != matcher.AtRisk && c.Situation != matcher.RecentlyUnemployed && c.SurplusID == "" {
+	if c.Situation != matcher.AtRisk && c.Situation != matcher.RecentlyUnemployed && c.SurplusID == "" && c.Employer.Until == 0 {
 		return nil
 	}
-	return &Post{Company: c.Employer.CompanyRef, Hours: span(c.Employer.Hours)}
+	return &Post{Company: c.Employer.CompanyRef, Hours: span(c.Employer.Hours), Until: c.Employer.Until}
 }
 
 // Group compiles an announced surplus: every person in it is taken to be as the group is described.
@@ -141,7 +155,7 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 	v.locate(&n, s.Place)
 	return Profile{
 		ID: s.ID, Available: s.Status == matcher.SurplusAnnounced || s.Status == matcher.SurplusOpen,
-		Situation: matcher.AtRisk, Headcount: s.Headcount, Employer: s.Company.ID, Until: s.AvailableUntil,
+		Situation: matcher.AtRisk, Headcount: s.Headcount, Announced: s.Headcount, Employer: s.Company.ID, Until: s.AvailableUntil,
 		Post: &Post{Company: s.Company, Hours: span(s.Hours)}, Needs: n,
 	}
 }

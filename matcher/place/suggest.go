@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// suggestions is how many codes SuggestRegions returns at most: enough to
-// choose from, few enough to read in an error.
+// suggestions is how many codes are returned at most: enough to choose
+// from, few enough to read in an error.
 const suggestions = 5
 
 // SuggestRegions returns the codes (AMnn) of up to five regions that a text
@@ -20,21 +20,41 @@ func (t *Tables) SuggestRegions(text string) []string {
 	if wanted == "" || len(wanted) > maxName {
 		return nil
 	}
-	type candidate struct {
-		code     string
-		distance int
-	}
 	at, _ := t.Locate(text, text, "")
 	near := make([]candidate, 0, len(t.regions))
 	for _, r := range t.regions {
-		d := r.distance(wanted)
+		d := distance(wanted, r.Code, r.Name)
 		if r.Code == at.Region {
 			d = -1
 		}
-		if d <= max(1, len(wanted)/3) {
-			near = append(near, candidate{r.Code, d})
-		}
+		near = append(near, candidate{r.Code, d})
 	}
+	return nearest(near, wanted)
+}
+
+// SuggestMunicipalities returns the codes (GMnnnn) of up to five
+// municipalities that a text may mean that names none, by the same rule.
+func (t *Tables) SuggestMunicipalities(text string) []string {
+	wanted := fold(text)
+	if wanted == "" || len(wanted) > maxName {
+		return nil
+	}
+	near := make([]candidate, 0, len(t.municipalities))
+	for _, m := range t.municipalities {
+		near = append(near, candidate{m.Code, distance(wanted, m.Code, m.Name)})
+	}
+	return nearest(near, wanted)
+}
+
+// candidate is a code with how many letters a text is away from it.
+type candidate struct {
+	code     string
+	distance int
+}
+
+// nearest returns the codes of the few that are near a folded text.
+func nearest(all []candidate, wanted string) []string {
+	near := slices.DeleteFunc(all, func(c candidate) bool { return c.distance > max(1, len(wanted)/3) })
 	slices.SortFunc(near, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.code, b.code))
 	})
@@ -45,11 +65,11 @@ func (t *Tables) SuggestRegions(text string) []string {
 	return codes
 }
 
-// distance returns how many letters a folded text is away from the region's
-// code, its name, or a part of its name that starts and ends at a word.
-func (r Region) distance(wanted string) int {
-	name := fold(r.Name)
-	best := min(edits(wanted, fold(r.Code)), edits(wanted, name))
+// distance returns how many letters a folded text is away from a code, a
+// name, or a part of the name that starts and ends at a word.
+func distance(wanted, code, full string) int {
+	name := fold(full)
+	best := min(edits(wanted, fold(code)), edits(wanted, name))
 	words := strings.Fields(name)
 	for i := range words {
 		for j := i + 1; j <= len(words); j++ {

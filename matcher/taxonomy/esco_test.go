@@ -13,24 +13,24 @@ import (
 // escoFolder is where the official download is kept beside the repository.
 func escoFolder(t testing.TB) string {
 	t.Helper()
-	folder := escoPath()
+	shared := os.Getenv("MATCHD_SHARED_DATA")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "..", "shared", "data")
+	}
+	folder := filepath.Join(shared, "esco", "official-layout")
 	if _, err := os.Stat(folder); err != nil {
 		t.Skipf("the ESCO download is not here (set MATCHD_SHARED_DATA): %v", err)
 	}
 	return folder
 }
 
-func escoPath() string {
+// escoOnce shares the loaded download between tests.
+var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) {
 	shared := os.Getenv("MATCHD_SHARED_DATA")
 	if shared == "" {
 		shared = filepath.Join("..", "..", "..", "shared", "data")
 	}
-	return filepath.Join(shared, "esco", "official-layout")
-}
-
-// escoOnce shares the loaded download between tests.
-var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) {
-	return taxonomy.Load(os.DirFS(escoPath()))
+	return taxonomy.Load(os.DirFS(filepath.Join(shared, "esco", "official-layout")))
 })
 
 // esco gives the download, or skips the test.

@@ -166,11 +166,11 @@ const (
 // fill stores one record of each kind.
 func (c *client) fill() *client {
 	c.t.Helper()
-	for path, body := range map[string]string{
-		"/vacancies/vac-1": bakery, "/candidates/can-1": cook, "/surpluses/sur-1": kitchen, "/companies/12345678": firm,
-		"/decisions/can-1~vac-1": decision,
+	for _, r := range [][2]string{
+		{"/vacancies/vac-1", bakery}, {"/candidates/can-1", cook}, {"/surpluses/sur-1", kitchen}, {"/companies/12345678", firm},
+		{"/decisions/can-1~vac-1", decision}, // after what it is about
 	} {
-		c.do(http.MethodPut, path, body, "Prefer: wait=5").want(http.StatusOK)
+		c.do(http.MethodPut, r[0], r[1], "Prefer: wait=5").want(http.StatusOK)
 	}
 	return c
 }

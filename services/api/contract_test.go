@@ -44,6 +44,7 @@ func calls() map[string]call {
 		"GET /surpluses/{id}": {path: "/surpluses/sur-1"}, "PUT /surpluses/{id}": {path: "/surpluses/sur-1", body: kitchen},
 		"DELETE /surpluses/{id}": {path: "/surpluses/sur-9"}, "POST /surpluses/batch": {"/surpluses/batch", kitchen, ndjson},
 		"GET /companies/{id}": {path: "/companies/12345678"}, "PUT /companies/{id}": {path: "/companies/12345678", body: firm},
+		"POST /decisions/batch":                               {"/decisions/batch", decision, ndjson},
 		"GET /decisions/{matchId}":                            {path: "/decisions/can-1~vac-1"},
 		"PUT /decisions/{matchId}":                            {path: "/decisions/can-1~vac-1", body: decision},
 		"GET /vacancies":                                      {path: "/vacancies?query=bakker&region=AM13"},
@@ -151,7 +152,7 @@ func provocations() []provoked {
 func unprovoked() []string {
 	return []string{
 		"GET /openapi.json default",
-		"POST /candidates/batch 413", "POST /surpluses/batch 413", "POST /vacancies/batch 413",
+		"POST /candidates/batch 413", "POST /decisions/batch 413", "POST /surpluses/batch 413", "POST /vacancies/batch 413",
 	}
 }
 

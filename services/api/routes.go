@@ -56,5 +56,6 @@ func (s *server) routes() []route {
 	all = append(all, entity("/surpluses/{id}", b.Surpluses)...)
 	all = append(all, batched(s, "/surpluses", b.Surpluses)...)
 	all = append(all, readWrite("/companies/{id}", b.Companies)...)
+	all = append(all, batched(s, "/decisions", b.Decisions)...)
 	return append(all, readWrite("/decisions/{matchId}", b.Decisions)...)
 }

@@ -19,7 +19,7 @@ func (r *records[T]) batch(ctx context.Context, q Asked[[][]byte]) ([]schemas.Ba
 			ids = append(ids, sub.id)
 		}
 	}
-	leave, err := r.door.enter(ctx, ids)
+	leave, err := r.door.enter(ctx, r.keys(ids...))
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (r *records[T]) batch(ctx context.Context, q Asked[[][]byte]) ([]schemas.Ba
 // earlier one of its id too.
 func (r *records[T]) guarded(caller Caller, subs []submission[T], out []schemas.BatchOutcome) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		ahead := map[string]*written[T]{}
+		ahead, onTheWay := map[string]*written[T]{}, r.onTheWay()
 		for i := range subs {
 			sub := &subs[i]
 			if sub.written == nil {
@@ -59,7 +59,7 @@ func (r *records[T]) guarded(caller Caller, subs []submission[T], out []schemas.
 				have, err = r.known(sub.id)
 			}
 			if err == nil {
-				err = r.guard(caller, sub, have)
+				err = r.guard(caller, sub, have, onTheWay)
 			}
 			switch {
 			case err != nil:
@@ -68,6 +68,9 @@ func (r *records[T]) guarded(caller Caller, subs []submission[T], out []schemas.
 				out[i].Status = http.StatusOK
 			default: // one that repeats a line goes along: should that fail, it must not have been answered for
 				ahead[sub.id] = sub.written
+				if onTheWay != nil {
+					onTheWay[sub.id] = &sub.written.bare
+				}
 				if !yield(i) {
 					return
 				}

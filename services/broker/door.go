@@ -83,6 +83,20 @@ func (d *door[T]) unfolded(id string, marks view.Marks) *written[T] {
 	return d.last[id]
 }
 
+// all are the newest of every id that was let in and is not in a view with these marks; erased ones are not among them.
+func (d *door[T]) all(marks view.Marks) map[string]*T {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.forget(marks)
+	out := make(map[string]*T, len(d.last))
+	for id, w := range d.last {
+		if !w.erased {
+			out[id] = &w.bare
+		}
+	}
+	return out
+}
+
 // note remembers what the log has acknowledged.
 func (d *door[T]) note(w *written[T], marks view.Marks) {
 	d.mu.Lock()

@@ -31,7 +31,7 @@ func (s *Service) findability(ctx context.Context, q Asked[FindabilityQuestion])
 	if err != nil {
 		return schemas.Findability{}, err
 	}
-	out := schemas.Findability{CandidateID: q.Q.CandidateID, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(q.at.View, now, question.AsOf)}
+	out := schemas.Findability{CandidateID: q.Q.CandidateID, Unknown: []schemas.UnknownField{}, Stamp: s.stamp(q.at.View, now, question.AsOf, matchTopics())}
 	silences := fit.Silences(&p.Needs)
 	opens := make([]int, len(silences))
 	looked := 0

@@ -11,9 +11,9 @@ import (
 	"matchd/schemas"
 )
 
-// matchTopics are the topics that a list of matches depends on.
+// matchTopics are the topics that a list of matches depends on; of companies it is whether they closed.
 func matchTopics() []string {
-	return []string{schemas.Vacancies, schemas.Candidates, schemas.Decisions}
+	return []string{schemas.Vacancies, schemas.Candidates, schemas.Companies, schemas.Decisions}
 }
 
 // matchKey names everything that a list depends on: the question and its day, the caller's scope, the state of the
@@ -55,16 +55,18 @@ func (s *Service) matches(ctx context.Context, q Asked[MatchQuestion]) (schemas.
 	if s.parts.Observe.Ranked != nil {
 		s.parts.Observe.Ranked(ctx, name, s.parts.Clock().Sub(began))
 	}
+	markAll(q.at.now, matches)
 	out := schemas.MatchList{
-		Stamp:       s.stamp(q.at.View, q.at.now, question.AsOf),
+		Stamp:       s.stamp(q.at.View, q.at.now, question.AsOf, matchTopics()),
 		DemandShare: matcher.Millionths(q.at.Judge().Model.DemandShare(question.Weights)),
 	}
 	out.Matches, out.Total, out.NextCursor = page(matches, limit, at)
 	return out, nil
 }
 
-func (s *Service) stamp(v *view.View, now *view.Snapshot, asOf matcher.Date) schemas.Stamp {
-	return schemas.Stamp{Generation: now.Marks.Generation(matchTopics()...), AsOf: asOf, ModelVersion: s.modelVersion(v)}
+// stamp says what an answer was made from; topics are those that it depends on.
+func (s *Service) stamp(v *view.View, now *view.Snapshot, asOf matcher.Date, topics []string) schemas.Stamp {
+	return schemas.Stamp{Generation: now.Marks.Generation(topics...), AsOf: asOf, ModelVersion: s.modelVersion(v)}
 }
 
 // page cuts one match more than was asked for off again: its presence says that there is a next page.

@@ -43,6 +43,7 @@ func (s *Service) pair(ctx context.Context, q Asked[PairQuestion]) (matcher.Matc
 	j := q.at.Judge()
 	m := j.Explain(&o, &p, question, detail(q.Q.Options.Explain), q.Q.Locale)
 	m.Candidate, m.Vacancy = profileSummary(j, &p), openingSummary(j, &o)
+	m.Decision = stage(q.at.now, m.MatchID)
 	addBand(&m, &q.Q.Options)
 	return m, nil
 }

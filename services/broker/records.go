@@ -46,6 +46,11 @@ type recordKind[T schemas.Entity] struct {
 	mayWrite func(s *Service, c Caller, v *T) bool
 	bare     func(*T) T
 	show     func(s *Service, c Caller, v *T) bool // false = not for this caller; may leave parts out
+	// admit, where given, has the last word on a record that changes something, by what bare leaves of it and of the
+	// last that is known of its id (nil = nothing); ahead are those on their way into the view, by id. Holds, given with
+	// it, are the keys to be held meanwhile besides the id.
+	admit func(s *Service, c Caller, v, was *T, ahead map[string]*T) error
+	holds func(id string) []string
 }
 
 // records carries a kind's use cases.
@@ -135,9 +140,40 @@ func (r *records[T]) known(id string) (*written[T], error) {
 	return w, err
 }
 
-// guard compares with what is known: a revision behind it, or equal with other content, is a conflict; equal with equal
+// onTheWay is what was let in and is not in the view yet, by id; nil of a kind that admits whatever is new.
+func (r *records[T]) onTheWay() map[string]*T {
+	if r.k.admit == nil {
+		return nil
+	}
+	return r.door.all(r.s.parts.Views().Snapshot().Marks)
+}
+
+// guard lets a record in that is newer than what is known, and that its kind admits beside those on their way.
+func (r *records[T]) guard(caller Caller, sub *submission[T], have *written[T], onTheWay map[string]*T) error {
+	if err := r.compare(caller, sub, have); err != nil || sub.unchanged || r.k.admit == nil {
+		return err
+	}
+	var was *T
+	if have != nil {
+		was = &have.bare
+	}
+	return r.k.admit(r.s, caller, &sub.written.bare, was, onTheWay)
+}
+
+// keys are what is held while records of these ids come in.
+func (r *records[T]) keys(ids ...string) []string {
+	out := slices.Clone(ids)
+	if r.k.holds != nil {
+		for _, id := range ids {
+			out = append(out, r.k.holds(id)...)
+		}
+	}
+	return out
+}
+
+// compare holds a record against what is known: a revision behind it, or equal with other content, is a conflict; equal with equal
 // content is nothing to do.
-func (r *records[T]) guard(caller Caller, sub *submission[T], have *written[T]) error {
+func (r *records[T]) compare(caller Caller, sub *submission[T], have *written[T]) error {
 	if have == nil {
 		return nil
 	}
@@ -176,7 +212,7 @@ func (r *records[T]) put(ctx context.Context, q Asked[PutQuestion]) (schemas.Acc
 
 // admit brings a record into the log, if it may come in.
 func (r *records[T]) admit(ctx context.Context, caller Caller, sub *submission[T]) error {
-	leave, err := r.door.enter(ctx, []string{sub.id})
+	leave, err := r.door.enter(ctx, r.keys(sub.id))
 	if err != nil {
 		return err
 	}
@@ -185,7 +221,7 @@ func (r *records[T]) admit(ctx context.Context, caller Caller, sub *submission[T
 	if err != nil {
 		return err
 	}
-	if err := r.guard(caller, sub, have); err != nil || sub.unchanged {
+	if err := r.guard(caller, sub, have, r.onTheWay()); err != nil || sub.unchanged {
 		return err
 	}
 	at, err := r.s.publish(ctx, r.k.topic, []schemas.Record{sub.record})
@@ -319,26 +355,4 @@ func companyRecords() recordKind[matcher.Company] {
 		kind: view.Companies, topic: schemas.Companies, revision: func(v *matcher.Company) int64 { return v.Revision },
 		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], bare: nothing[matcher.Company], show: always[matcher.Company],
 	}
-}
-
-func decisionRecords() recordKind[matcher.Decision] {
-	return recordKind[matcher.Decision]{
-		kind: view.Decisions, topic: schemas.Decisions, revision: func(v *matcher.Decision) int64 { return v.Revision },
-		get: (*view.View).Decision, mayWrite: mayDecide, show: seesDecision,
-		bare: func(d *matcher.Decision) matcher.Decision { return matcher.Decision{ID: d.ID, ByParty: d.ByParty} },
-		warn: func(*fit.Vocabulary, *matcher.Decision) []matcher.Warning { return nil },
-	}
-}
-
-// mayDecide lets a caller decide for its own party, about people whom it may see.
-func mayDecide(s *Service, c Caller, d *matcher.Decision) bool {
-	own := c.Viewer.All || d.ByParty.Kind == c.Viewer.Party.Kind && d.ByParty.Organisation == c.Viewer.Party.Organisation
-	return own && seesDecision(s, c, d)
-}
-
-// seesDecision hides decisions about people whom the caller may not see. A group has no persons in it.
-func seesDecision(s *Service, c Caller, d *matcher.Decision) bool {
-	supply, _, _ := matcher.SplitMatchID(d.ID)
-	row := s.parts.Views().Snapshot().People.Find(supply)
-	return row == nil || sees(c, &row.Profile, s.today())
 }

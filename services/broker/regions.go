@@ -88,7 +88,7 @@ type area struct {
 
 // area makes a region's joint plan, or finds it.
 func (s *Service) area(q Asked[RegionQuestion]) (*area, error) {
-	d := s.desk(q.Caller, q.Q.Options.AsOf, q.Q.Locale)
+	d := s.desk(q.at, q.Caller, q.Q.Options.AsOf, q.Q.Locale)
 	number, known := d.Judge.Region(q.Q.Region)
 	if !known {
 		return nil, matcher.InvalidError{{Field: "code", Reason: "unknown labour-market region", Suggestions: d.Judge.Places().SuggestRegions(q.Q.Region)}}
@@ -136,7 +136,7 @@ func paged[T any](list []T, o *schemas.TransferOptions) (page []T, next string, 
 
 // transfers lists the best pairs of companies of the joint plan.
 func (a *area) transfers(o *schemas.TransferOptions) (schemas.RegionTransfers, error) {
-	out := schemas.RegionTransfers{Region: a.item, Totals: a.plan.Totals, Proof: proof(a.plan), Pairs: []schemas.Pair{}, Stamp: a.stamp()}
+	out := schemas.RegionTransfers{Region: a.item, Totals: a.plan.Totals, Proof: proof(a.plan), Pairs: []schemas.Pair{}, Decided: a.settledHere(), Stamp: a.stamp()}
 	couples := a.Couples(a.plan)
 	page, next, err := paged(couples, o)
 	if err != nil {

@@ -156,7 +156,7 @@ func TestAReorganisationUnderConsiderationLeavesNoTrace(t *testing.T) {
 	if len(m.cached) != 0 || m.sent != 0 {
 		t.Errorf("%d answers are cached and %d records sent, want none", len(m.cached), m.sent)
 	}
-	if _, known := m.desk(Caller{}, 0, "").Gathering.Company(airline); known {
+	if _, known := m.desk(m.moment(), Caller{}, 0, "").Gathering.Company(airline); known {
 		t.Error("the company is known now")
 	}
 }

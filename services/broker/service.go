@@ -91,7 +91,7 @@ func New(p Parts) *Service {
 	s.Candidates = newRecords(s, candidateRecords(), Intake, Matcher)
 	s.Surpluses = newRecords(s, surplusRecords(), Employer, Matcher)
 	s.Companies = newRecords(s, companyRecords(), Employer, Matcher)
-	s.Decisions = newRecords(s, decisionRecords(), Matcher)
+	s.Decisions = newRecords(s, decisionRecords(), Matcher, Employer)
 
 	s.Occupations = authorised(s.occupations, AllRoles()...)
 	s.Skills = authorised(s.skills, AllRoles()...)

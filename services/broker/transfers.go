@@ -34,10 +34,9 @@ func transferTopics() []string {
 // transferKey names everything that an answer about transfers depends on.
 func transferKey[Q any](s *Service, name string, asOf func(*Q) matcher.Date) func(Asked[Q]) string {
 	return func(q Asked[Q]) string {
-		v := s.parts.Views()
 		return cacheKey(
 			name, q.Q, cmp.Or(asOf(&q.Q), s.today()), q.Caller.Viewer, q.Caller.Regions, s.parts.Shrinking,
-			v.Snapshot().Marks.Generation(transferTopics()...), s.modelVersion(v), s.parts.ContractVersion,
+			q.at.now.Marks.Generation(transferTopics()...), s.modelVersion(q.at.View), s.parts.ContractVersion,
 		)
 	}
 }
@@ -50,19 +49,22 @@ type desk struct {
 	v     *view.View
 	lang  fit.Locale
 	names map[string]*matcher.CompanyRef
+	whole []*fit.Opening // where given, what it is told against why somebody is left over
 }
 
-func (s *Service) desk(c Caller, asOf matcher.Date, lang fit.Locale) *desk {
-	v := s.parts.Views()
+func (s *Service) desk(at *moment, c Caller, asOf matcher.Date, lang fit.Locale) *desk {
 	asOf = cmp.Or(asOf, s.today())
+	now := at.now
 	return &desk{
-		Gathering: view.Gathering{Snapshot: v.Snapshot(), Viewer: c.Viewer, AsOf: asOf},
-		Coupler:   coupling.Coupler{Judge: v.Judge(), AsOf: asOf},
-		s:         s, v: v, lang: cmp.Or(lang, fit.English), names: map[string]*matcher.CompanyRef{},
+		Gathering: view.Gathering{Snapshot: now, Viewer: c.Viewer, AsOf: asOf},
+		Coupler:   coupling.Coupler{Judge: at.Judge(), AsOf: asOf, Declined: now.Firms.Declined, National: now.Firms.National},
+		s:         s, v: at.View, lang: cmp.Or(lang, fit.English), names: map[string]*matcher.CompanyRef{},
 	}
 }
 
-func (d *desk) stamp() schemas.Stamp { return d.s.stamp(d.v, d.Snapshot, d.Gathering.AsOf) }
+func (d *desk) stamp() schemas.Stamp {
+	return d.s.stamp(d.v, d.Snapshot, d.Gathering.AsOf, transferTopics())
+}
 
 // company is what is known of a company; an error where nobody knows it.
 func (d *desk) company(id string) (*matcher.CompanyRef, error) {
@@ -87,7 +89,7 @@ func (d *desk) named(id string) *matcher.CompanyRef {
 
 // plan is the best plan from one company to another, or within one.
 func (s *Service) plan(_ context.Context, q Asked[PlanQuestion]) (schemas.TransferPlan, error) {
-	d := s.desk(q.Caller, q.Q.AsOf, q.Q.Locale)
+	d := s.desk(q.at, q.Caller, q.Q.AsOf, q.Q.Locale)
 	from, err := d.company(q.Q.From)
 	if err != nil {
 		return schemas.TransferPlan{}, err
@@ -102,23 +104,40 @@ func (s *Service) plan(_ context.Context, q Asked[PlanQuestion]) (schemas.Transf
 	}
 	out := d.tell(plan)
 	out.From, out.To = from, to
-	out.Decided = d.decided(q.Q.From, q.Q.To)
+	out.Decided = d.settled(d.visible(q.Q.From), d.Firms.Openings(q.Q.To), func(from, to string) bool { return from == q.Q.From && to == q.Q.To })
 	return out, nil
 }
 
 // partners ranks the companies on the other side.
 func (s *Service) partners(_ context.Context, q Asked[PartnerQuestion]) (schemas.PartnerList, error) {
-	d := s.desk(q.Caller, q.Q.Options.AsOf, "")
+	d := s.desk(q.at, q.Caller, q.Q.Options.AsOf, "")
 	if _, err := d.company(q.Q.Company); err != nil {
 		return schemas.PartnerList{}, err
 	}
 	d.Bar = coupling.OtherCompany
-	if q.Q.Direction == schemas.Inbound {
-		demand := d.Demand(q.Q.Company)
-		return d.rank(d.Toward(demand, d.AllSupply()), coupling.Supply, places(demand), &q.Q.Options)
+	list, err := d.partnersOf(&q.Q)
+	if err == nil {
+		list.Decided = d.decidedOf(&q.Q)
 	}
-	supply := d.Supply(q.Q.Company)
-	return d.rank(d.Among(supply, d.Openings), coupling.Demand, headcount(supply), &q.Q.Options)
+	return list, err
+}
+
+func (d *desk) partnersOf(q *PartnerQuestion) (schemas.PartnerList, error) {
+	if q.Direction == schemas.Inbound {
+		demand := d.Demand(q.Company)
+		return d.rank(d.Toward(demand, d.AllSupply()), coupling.Supply, places(demand), &q.Options)
+	}
+	supply := d.Supply(q.Company)
+	return d.rank(d.Among(supply, d.Openings), coupling.Demand, headcount(supply), &q.Options)
+}
+
+// decidedOf lists what was settled of the side that is asked about; with a partner all of it is elsewhere but the
+// company's own.
+func (d *desk) decidedOf(q *PartnerQuestion) []schemas.Decided {
+	if q.Direction == schemas.Inbound {
+		return d.settled(nil, d.Firms.Openings(q.Company), func(_, to string) bool { return to == q.Company })
+	}
+	return d.settled(d.visible(q.Company), nil, func(from, _ string) bool { return from == q.Company })
 }
 
 func headcount(supply []coupling.Source) int {
@@ -148,7 +167,7 @@ func (d *desk) rank(m *coupling.Market, side coupling.Side, most int, o *schemas
 	if err != nil {
 		return schemas.PartnerList{}, err
 	}
-	out := schemas.PartnerList{Partners: []schemas.Partner{}, Total: schemas.Exactly(total), Stamp: d.stamp()}
+	out := schemas.PartnerList{Partners: []schemas.Partner{}, Decided: []schemas.Decided{}, Total: schemas.Exactly(total), Stamp: d.stamp()}
 	if len(found) > limit {
 		found = found[:limit]
 		last := found[limit-1]
@@ -167,6 +186,8 @@ func (d *desk) partner(p *coupling.Partner, side coupling.Side, most int) schema
 	out := schemas.Partner{
 		Company: *d.named(p.Company), Totals: p.Plan.Totals, TopPairs: d.topPairs(p.Plan), SectorsFromTo: d.sectorMoves(p.Plan),
 	}
+	record, _ := d.Firms.Record(p.Company)
+	out.Agreements, out.Recognised = record.Agreements, record.Recognised
 	perfect := int64(most) * (d.Judge.Model.Transfer.Bonus + matcher.Million)
 	if perfect > 0 {
 		out.Score = matcher.Millionths(p.Plan.Value / (perfect / matcher.Million))
@@ -188,6 +209,7 @@ func (d *desk) topPairs(p *coupling.Plan) []schemas.TopPair {
 		out = append(out, schemas.TopPair{
 			MatchID: matcher.MatchID(s.ID, o.ID), Supply: supplyKind(s), From: profileSummary(d.Judge, s.Profile).Label,
 			To: openingSummary(d.Judge, o).Label, Units: v.Units, Score: matcher.Millionths(v.Score), Band: band(v.Pair),
+			Decision: stage(d.Snapshot, matcher.MatchID(s.ID, o.ID)),
 		})
 	}
 	return out
@@ -209,10 +231,11 @@ func band(p coupling.Pair) matcher.Band {
 
 // wireTransfers wires the use cases of the broker function (makelaarsfunctie).
 func (s *Service) wireTransfers(watch cacheObserver) {
-	c := s.parts.Cache
-	s.Plan = authorised(cached(c, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan), Matcher, Employer)
-	s.Partners = authorised(cached(c, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners), Matcher, Employer)
-	s.WhatIf = authorised(s.whatIf, Matcher, Employer)
+	plan := cached(s.parts.Cache, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan)
+	partners := cached(s.parts.Cache, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners)
+	s.Plan = authorised(pinned(s, owned(plan, func(q *PlanQuestion) []string { return []string{q.From, q.To} })), Matcher, Employer)
+	s.Partners = authorised(pinned(s, owned(partners, func(q *PartnerQuestion) []string { return []string{q.Company} })), Matcher, Employer)
+	s.WhatIf = authorised(pinned(s, owned(s.whatIf, func(q *WhatIfQuestion) []string { return q.Query.Companies() })), Matcher, Employer)
 	s.RegionTransfers = wireRegion(s, watch, "transfers", (*area).transfers)
 	s.UnmatchedDemand = wireRegion(s, watch, "unmatched", (*area).unmatched)
 	s.UnplacedSupply = wireRegion(s, watch, "unplaced", (*area).unplacedHere)
@@ -221,5 +244,5 @@ func (s *Service) wireTransfers(watch cacheObserver) {
 
 func wireRegion[R any](s *Service, watch cacheObserver, name string, answer func(*area, *schemas.TransferOptions) (R, error), more ...Role) UseCase[Asked[RegionQuestion], R] {
 	key := transferKey(s, name, func(q *RegionQuestion) matcher.Date { return q.Options.AsOf })
-	return authorised(cached(s.parts.Cache, watch, key, regional(s, answer)), append(more, Matcher, Employer)...)
+	return authorised(pinned(s, cached(s.parts.Cache, watch, key, regional(s, answer))), append(more, Matcher, Employer)...)
 }

@@ -1,8 +1,6 @@
 package broker
 
 import (
-	"slices"
-
 	"matchd/matcher"
 	"matchd/matcher/coupling"
 	"matchd/schemas"
@@ -53,6 +51,7 @@ func (d *desk) flow(m *coupling.Market, v coupling.Move) schemas.TransferFlow {
 	f := schemas.TransferFlow{Match: d.Explain(m, v.Pair, d.lang), Units: v.Units, Change: d.Compare(m, v.Pair)}
 	f.Vacancy = openingSummary(d.Judge, o)
 	f.Candidate, f.Group = d.summaries(s)
+	f.Decision, f.RecognisedHere = stage(d.Snapshot, f.MatchID), d.recognised(m, v.Pair)
 	return f
 }
 
@@ -68,36 +67,18 @@ func (d *desk) summaries(s *coupling.Source) (person, group *matcher.Summary) {
 
 func (d *desk) unplaced(m *coupling.Market, left coupling.Left) schemas.LeftSupply {
 	s := &m.Sources[left.At]
-	out := schemas.LeftSupply{Company: d.named(s.Company), Units: left.Units, Why: d.WhyUnplaced(m, left.At)}
+	out := schemas.LeftSupply{Company: d.named(s.Company), Units: left.Units}
+	if d.whole != nil {
+		out.Why = d.WhyAmong(m, left.At, d.whole)
+	} else {
+		out.Why = d.WhyUnplaced(m, left.At)
+	}
 	out.Candidate, out.Group = d.summaries(s)
 	return out
 }
 
 func (d *desk) free(m *coupling.Market, left coupling.Left) schemas.LeftDemand {
 	return schemas.LeftDemand{Vacancy: openingSummary(d.Judge, m.Sinks[left.At]), Units: left.Units, Why: d.WhyFree(m, left.At)}
-}
-
-// decided lists what was accepted between two companies: the places are out of the plan.
-func (d *desk) decided(from, to string) []schemas.Decided {
-	vacancies := d.Firms.Openings(to)
-	out := []schemas.Decided{}
-	tell := func(supply string) {
-		for _, id := range d.Firms.Accepted(supply) {
-			of, vacancy, _ := matcher.SplitMatchID(id)
-			if _, ours := slices.BinarySearch(vacancies, vacancy); ours && of == supply {
-				out = append(out, schemas.Decided{MatchID: id, Places: d.Firms.Places(id)})
-			}
-		}
-	}
-	for _, id := range d.Firms.Groups(from) {
-		tell(id)
-	}
-	for _, id := range d.Firms.People(from) {
-		if row := d.People.Find(id); row != nil && sees(Caller{Viewer: d.Viewer}, &row.Profile, d.Gathering.AsOf) {
-			tell(id)
-		}
-	}
-	return out
 }
 
 // sectorMoves is where a plan's people come from and go to.

@@ -246,7 +246,7 @@ func TestWhatWasAcceptedIsOutOfThePlan(t *testing.T) {
 	if p.Headcount != 7 || p.Positions != 1 || p.Placeable != 1 {
 		t.Errorf("%d people, %d positions, %d placed, want 7, 1 and 1", p.Headcount, p.Positions, p.Placeable)
 	}
-	if len(p.Decided) != 1 || p.Decided[0] != (schemas.Decided{MatchID: "bagage~orders", Places: 3}) {
+	if len(p.Decided) != 1 || p.Decided[0].MatchID != "bagage~orders" || p.Decided[0].Places != 3 || p.Decided[0].Elsewhere || p.Decided[0].To.ID != hotels {
 		t.Errorf("decided %v", p.Decided)
 	}
 	m.fold(t, &matcher.Decision{ID: "bagage~orders", Revision: 2, Status: matcher.DecisionWithdrawn})

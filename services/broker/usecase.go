@@ -22,6 +22,13 @@ type Caller struct {
 	Regions []string // labour-market regions whose events the caller is sent; none = all. Who may be seen is consent's to say
 }
 
+// Company is the company whose own caller this is: one that stands for an employer and names its number as organisation.
+// An employer service point (werkgeversservicepunt) stands for many and is bound to none.
+func (c Caller) Company() (id string, bound bool) {
+	p := c.Viewer.Party
+	return p.Organisation, !c.Viewer.All && p.Kind == matcher.EmployerParty && matcher.ValidCompanyID(p.Organisation)
+}
+
 // Role is what somebody may do.
 type Role string
 
@@ -69,6 +76,19 @@ func checked[Q, R any](check func(Asked[Q]) []matcher.Invalid, next UseCase[Aske
 		if wrong := withMore(q.Wrong, check(q)); len(wrong) > 0 {
 			var none R
 			return none, wrong
+		}
+		return next(ctx, q)
+	}
+}
+
+// owned lets a caller who stands for one company ask about that company only: one of those that the question is about.
+// Matchers, and employer service points (werkgeversservicepunten), which stand for many, ask about any.
+func owned[Q, R any](next UseCase[Asked[Q], R], companies func(*Q) []string) UseCase[Asked[Q], R] {
+	return func(ctx context.Context, q Asked[Q]) (R, error) {
+		own, bound := q.Caller.Company()
+		if about := companies(&q.Q); bound && len(about) > 0 && !slices.Contains(q.Caller.Roles, Matcher) && !slices.Contains(about, own) {
+			var none R
+			return none, fmt.Errorf("asks about another company than its own: %w", matcher.ErrForbidden)
 		}
 		return next(ctx, q)
 	}
