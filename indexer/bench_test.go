@@ -1,7 +1,9 @@
 package indexer
 
 import (
+	"os"
 	"testing"
+	"time"
 
 	"matchd/indexer/view"
 	"matchd/loadtest/population"
@@ -17,17 +19,27 @@ func newPopulation(b *testing.B, candidates, vacancies int) *population.Populati
 	}))
 }
 
-// BenchmarkFold folds 2,000 candidates from a log that stands in memory.
+// BenchmarkFold catches up with candidates and vacancies, two to one, from a log that stands in memory.
 func BenchmarkFold(b *testing.B) {
-	const records = 2_000
+	records := 20_000
+	if os.Getenv("MATCHD_LARGE") != "" {
+		records = 200_000
+	}
 	log := newLog()
-	for c := range newPopulation(b, records, 0).AllCandidates() {
+	all := newPopulation(b, records*2/3, records-records*2/3)
+	for c := range all.AllCandidates() {
 		log.append(schemas.Candidates, c.ID, must(schemas.Encode(c)))
+	}
+	for r := range all.AllVacancies() {
+		log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
 	}
 	for b.Loop() {
 		f := newBench(b)
 		f.Log = log
-		f.start().untilReady()
+		f.start()
+		for !f.Ready() {
+			time.Sleep(time.Millisecond)
+		}
 		if err := f.stop(); err != nil {
 			b.Fatal(err)
 		}

@@ -59,12 +59,13 @@ func (w *work) commit(marks Marks, plan Plan) (*Snapshot, error) {
 	before := w.view.Snapshot()
 	batch := w.view.index.NewBatch()
 	number := before.Batch + 1
-	for _, c := range w.last {
-		if err := w.index(batch, c, number); err != nil {
+	ready := w.view.prepare(w.last, number)
+	for i := range ready {
+		if err := ready[i].index(batch); err != nil {
 			return nil, err
 		}
 	}
-	after, touched, err := w.columns(before, marks, number)
+	after, touched, err := w.columns(before, marks, number, ready)
 	if err != nil {
 		return nil, err
 	}
@@ -130,40 +131,8 @@ type work struct {
 	undo []func() // brings the counts of those hired back where the batch fails
 }
 
-func (w *work) index(batch *bleve.Batch, c *Change, number uint64) error {
-	id := documentID(c.Kind, c.ID)
-	if c.Source == nil {
-		batch.Delete(id)
-		return nil
-	}
-	d := w.document(c)
-	d.set(fieldKind, string(c.Kind))
-	d.set(fieldID, c.ID)
-	d[fieldFolded] = float64(number)
-	d[fieldSource] = string(c.Source)
-	if err := batch.Index(id, map[string]any(d)); err != nil {
-		return fmt.Errorf("index %s: %w", c.Kind, err)
-	}
-	return nil
-}
-
-func (w *work) document(c *Change) document {
-	v := w.view.judge.Vocabulary
-	switch c.Kind {
-	case Vacancies:
-		return vacancyDocument(v, c.Vacancy)
-	case Candidates:
-		return candidateDocument(v, c.Candidate)
-	case Surpluses:
-		return surplusDocument(v, c.Surplus)
-	case Companies:
-		return companyDocument(v, c.Company)
-	}
-	return decisionDocument(v, c.Decision)
-}
-
 // columns makes the next snapshot. A decision that settles a match, or no longer does, changes the rows of both its sides.
-func (w *work) columns(before *Snapshot, marks Marks, number uint64) (*Snapshot, Touched, error) {
+func (w *work) columns(before *Snapshot, marks Marks, number uint64, ready []prepared) (*Snapshot, Touched, error) {
 	r := changedRows{newRows[rank.Person](), newRows[rank.Vacancy](), newRows[rank.Person](), newFirmsWork()}
 	for _, c := range w.last {
 		if c.Kind != Decisions {
@@ -184,8 +153,8 @@ func (w *work) columns(before *Snapshot, marks Marks, number uint64) (*Snapshot,
 	if err := w.closings(&r, before); err != nil {
 		return nil, Touched{}, err
 	}
-	for _, c := range w.last {
-		w.view.note(&r, c)
+	for i := range ready {
+		w.view.note(&r, &ready[i])
 	}
 	next := *before
 	next.Marks, next.Batch = marks, number
@@ -205,7 +174,7 @@ func (w *work) closings(r *changedRows, before *Snapshot) error {
 		}
 		w.undo = append(w.undo, func() { w.view.hired.close(c.ID, was) })
 		for _, vacancy := range before.Firms.Openings(c.ID) {
-			err := recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(&o)) })
+			err := recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(w.view.judge.Opening(&o))) })
 			if err != nil {
 				return err
 			}
@@ -223,25 +192,22 @@ type changedRows struct {
 }
 
 // note takes one record of a batch.
-func (v *View) note(r *changedRows, c *Change) {
+func (v *View) note(r *changedRows, p *prepared) {
 	switch {
-	case c.Kind == Candidates && c.Candidate != nil:
-		r.people.put(v.stored(c.Candidate))
-	case c.Kind == Candidates:
-		r.people.remove(c.ID)
-	case c.Kind == Vacancies && c.Vacancy != nil:
-		r.openings.put(v.storedOpening(c.Vacancy))
-	case c.Kind == Vacancies:
-		r.openings.remove(c.ID)
-	case c.Kind == Surpluses && c.Surplus != nil:
-		r.groups.put(v.group(c.Surplus))
-	case c.Kind == Surpluses:
-		r.groups.remove(c.ID)
-	case c.Kind == Companies && c.Company != nil:
-		f := firm(v.judge.Vocabulary, c.Company)
-		r.firms.records[c.ID] = &f
-	case c.Kind == Companies:
-		r.firms.records[c.ID] = nil
+	case p.Kind == Candidates && p.profile != nil:
+		r.people.put(v.person(*p.profile))
+	case p.Kind == Candidates:
+		r.people.remove(p.ID)
+	case p.Kind == Vacancies && p.opening != nil:
+		r.openings.put(v.opening(*p.opening))
+	case p.Kind == Vacancies:
+		r.openings.remove(p.ID)
+	case p.Kind == Surpluses && p.profile != nil:
+		r.groups.put(v.group(*p.profile))
+	case p.Kind == Surpluses:
+		r.groups.remove(p.ID)
+	case p.Kind == Companies:
+		r.firms.records[p.ID] = p.firm
 	}
 }
 
@@ -271,9 +237,9 @@ func (r *changedRows) into(v *View, before, next *Snapshot) {
 // again compiles the stored records of both sides of a decision anew.
 func (w *work) again(r *changedRows, supply, vacancy string) error {
 	return errors.Join(
-		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.stored(&c)) }),
-		recompile(supply, w.view.Surplus, func(s matcher.Surplus) { r.groups.put(w.view.group(&s)) }),
-		recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.storedOpening(&o)) }),
+		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.person(w.view.judge.Profile(&c))) }),
+		recompile(supply, w.view.Surplus, func(s matcher.Surplus) { r.groups.put(w.view.group(w.view.judge.Group(&s))) }),
+		recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(w.view.judge.Opening(&o))) }),
 	)
 }
 
@@ -288,84 +254,44 @@ func recompile[T any](id string, get func(string) (T, error), put func(T)) error
 	return nil
 }
 
-// person compiles a candidate; who has been hired is not available any more.
-func (v *View) person(c *matcher.Candidate) rank.Person {
-	return rank.Person{Profile: v.profile(v.judge.Vocabulary, c)}
+// person is the row of a candidate in the view: who has been hired is not available any more.
+func (v *View) person(p fit.Profile) rank.Person {
+	p.Number = v.numbers.people.give(p.ID)
+	return rank.Person{Profile: v.unlessHired(p)}
 }
 
-// profile reads a candidate with a vocabulary: the view's own for a record, a guest of it for a question.
-func (v *View) profile(read *fit.Vocabulary, c *matcher.Candidate) fit.Profile {
-	p := read.Profile(c)
-	p.Available = p.Available && v.hired.bySupply(c.ID) == 0
+func (v *View) unlessHired(p fit.Profile) fit.Profile {
+	p.Available = p.Available && v.hired.bySupply(p.ID) == 0
 	return p
 }
 
-// opening compiles a vacancy; positions that have been taken are not open any more, nor is any of a company that closed.
-func (v *View) opening(r *matcher.Vacancy) rank.Vacancy {
-	return rank.Vacancy{Opening: v.compiled(v.judge.Vocabulary, r)}
+// opening is the row of a vacancy in the view: positions that have been taken are not open any more, nor is any of a
+// company that closed.
+func (v *View) opening(o fit.Opening) rank.Vacancy {
+	o.Number = v.numbers.openings.give(o.ID)
+	return rank.Vacancy{Opening: v.lessTaken(o)}
 }
 
-// compiled likewise.
-func (v *View) compiled(read *fit.Vocabulary, r *matcher.Vacancy) fit.Opening {
-	o := read.Opening(r)
-	o.Positions = max(0, o.Positions-v.hired.byVacancy(r.ID))
+func (v *View) lessTaken(o fit.Opening) fit.Opening {
+	o.Positions = max(0, o.Positions-v.hired.byVacancy(o.ID))
 	o.Open = o.Open && o.Positions > 0 && !v.hired.isClosed(o.Company)
 	return o
 }
 
-// stored compiles a candidate that is in the view, with its number.
-func (v *View) stored(c *matcher.Candidate) rank.Person {
-	p := v.person(c)
-	p.Number = v.numbers.people.give(c.ID)
-	return p
-}
-
-func (v *View) storedOpening(r *matcher.Vacancy) rank.Vacancy {
-	o := v.opening(r)
-	o.Number = v.numbers.openings.give(r.ID)
-	return o
-}
-
-// group compiles an announced surplus; people of it who have been hired are not to be had any more.
-func (v *View) group(s *matcher.Surplus) rank.Person {
-	p := v.judge.Group(s)
-	p.Headcount = max(0, p.Headcount-v.hired.bySupply(s.ID))
+// group is the row of an announced surplus: people of it who have been hired are not to be had any more.
+func (v *View) group(p fit.Profile) rank.Person {
+	p.Headcount = max(0, p.Headcount-v.hired.bySupply(p.ID))
 	p.Available = p.Available && p.Headcount > 0
 	return rank.Person{Profile: p}
 }
 
 // Compile gives a candidate that is or is not stored as ranking sees it now, to be held against snapshots taken
 // before. It leaves nothing in the vocabulary.
-func (v *View) Compile(c *matcher.Candidate) fit.Profile { return v.profile(v.judge.Guest(), c) }
+func (v *View) Compile(c *matcher.Candidate) fit.Profile {
+	return v.unlessHired(v.judge.Guest().Profile(c))
+}
 
 // CompileOpening gives a vacancy likewise.
-func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening { return v.compiled(v.judge.Guest(), r) }
-
-// rows gathers what a batch does to one book: the last word on an id counts.
-type rows[R interface{ Key() string }] struct {
-	byID  map[string]*R // nil = remove
-	order []string
-}
-
-func newRows[R interface{ Key() string }]() *rows[R] { return &rows[R]{byID: map[string]*R{}} }
-
-func (r *rows[R]) note(id string, row *R) {
-	if _, ok := r.byID[id]; !ok {
-		r.order = append(r.order, id)
-	}
-	r.byID[id] = row
-}
-
-func (r *rows[R]) put(row R)        { r.note(row.Key(), &row) }
-func (r *rows[R]) remove(id string) { r.note(id, nil) }
-
-func (r *rows[R]) list() (put []R, remove []string) {
-	for _, id := range r.order {
-		if row := r.byID[id]; row != nil {
-			put = append(put, *row)
-		} else {
-			remove = append(remove, id)
-		}
-	}
-	return put, remove
+func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening {
+	return v.lessTaken(v.judge.Guest().Opening(r))
 }

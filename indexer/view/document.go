@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"matchd/matcher"
@@ -26,21 +27,6 @@ func Kinds() []Kind { return []Kind{Vacancies, Candidates, Surpluses, Companies,
 
 func documentID(k Kind, id string) string { return string(k) + "/" + id }
 
-// document is what bleve indexes of a record.
-type document map[string]any
-
-func (d document) set(field string, values ...string) {
-	kept := values[:0:0]
-	for _, v := range values {
-		if v != "" {
-			kept = append(kept, v)
-		}
-	}
-	if len(kept) > 0 {
-		d[field] = kept
-	}
-}
-
 func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	at, ok := v.Places().Locate(p.Postcode, p.Municipality, p.Country)
 	if !ok {
@@ -49,7 +35,7 @@ func (d document) place(v *fit.Vocabulary, p matcher.Place) {
 	d.set(fieldRegion, at.Region)
 	d.set(fieldMunicipality, at.Municipality)
 	if at.Point.Known() {
-		d[fieldPoint] = map[string]any{"lat": float64(at.Point.Lat) / 1e5, "lon": float64(at.Point.Lon) / 1e5}
+		d.point(degrees(at.Point.Lat), degrees(at.Point.Lon))
 	}
 }
 
@@ -59,19 +45,19 @@ func (d document) hours(h *matcher.Hours) {
 		return
 	}
 	if least := cmp.Or(h.Min, h.Max); least != nil {
-		d[fieldHoursMin] = *least
+		d.number(fieldHoursMin, *least)
 	}
 	if most := cmp.Or(h.Max, h.Min); most != nil {
-		d[fieldHoursMax] = *most
+		d.number(fieldHoursMax, *most)
 	}
 }
 
-// text gathers what full text finds: a line each.
+// text gathers what full text finds: a line each, once.
 type text struct{ lines []string }
 
 func (t *text) add(words ...string) {
 	for _, w := range words {
-		if w != "" {
+		if w != "" && !slices.Contains(t.lines, w) {
 			t.lines = append(t.lines, w)
 		}
 	}
@@ -130,8 +116,8 @@ func divisions(list ...matcher.Sector) []string {
 	return unique(out)
 }
 
-func vacancyDocument(v *fit.Vocabulary, r *matcher.Vacancy) document {
-	d, t := document{}, &text{}
+func (d document) vacancy(v *fit.Vocabulary, r *matcher.Vacancy) {
+	t := &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Company.ID)
 	d.set(fieldSector, divisions(r.Company.Sector)...)
@@ -142,9 +128,7 @@ func vacancyDocument(v *fit.Vocabulary, r *matcher.Vacancy) document {
 	d.set(fieldLanguage, languageCodes(r.Languages)...)
 	d.place(v, r.Place)
 	d.hours(r.Hours)
-	if r.Title != "" {
-		d[fieldTitle] = r.Title
-	}
+	d.text(fieldTitle, r.Title)
 	t.add(r.Title, r.Description, r.Company.Name)
 	d.occupations(v, t, r.Occupation)
 	var asked []matcher.Concept
@@ -155,12 +139,11 @@ func vacancyDocument(v *fit.Vocabulary, r *matcher.Vacancy) document {
 	for _, c := range r.Certificates {
 		t.add(c.Label)
 	}
-	d[fieldText] = t.String()
-	return d
+	d.text(fieldText, t.String())
 }
 
-func candidateDocument(v *fit.Vocabulary, r *matcher.Candidate) document {
-	d, t := document{}, &text{}
+func (d document) candidate(v *fit.Vocabulary, r *matcher.Candidate) {
+	t := &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Employer.ID)
 	d.set(fieldSituation, string(r.Situation))
@@ -171,11 +154,7 @@ func candidateDocument(v *fit.Vocabulary, r *matcher.Candidate) document {
 	d.set(fieldLicence, plain(r.DrivingLicences)...)
 	d.set(fieldLanguage, languageCodes(r.Languages)...)
 	d.set(fieldParty, sharing(r)...)
-	if r.Consent.Until != 0 {
-		d[fieldConsent] = float64(r.Consent.Until)
-	} else {
-		d[fieldConsent] = float64(forever)
-	}
+	d.number(fieldConsent, float64(cmp.Or(r.Consent.Until, forever)))
 	d.place(v, r.Place)
 	d.hours(r.Wishes.Hours)
 	t.add(r.Presentation)
@@ -193,8 +172,7 @@ func candidateDocument(v *fit.Vocabulary, r *matcher.Candidate) document {
 	for _, c := range r.Certificates {
 		t.add(c.Label)
 	}
-	d[fieldText] = t.String()
-	return d
+	d.text(fieldText, t.String())
 }
 
 // forever is later than any day that a consent can end on.
@@ -221,8 +199,8 @@ func responsible(p matcher.Party) string {
 	return "responsible/" + string(p.Kind) + "/" + p.Organisation
 }
 
-func surplusDocument(v *fit.Vocabulary, r *matcher.Surplus) document {
-	d, t := document{}, &text{}
+func (d document) surplus(v *fit.Vocabulary, r *matcher.Surplus) {
+	t := &text{}
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldCompany, r.Company.ID)
 	d.set(fieldSector, divisions(r.Company.Sector)...)
@@ -236,22 +214,17 @@ func surplusDocument(v *fit.Vocabulary, r *matcher.Surplus) document {
 		held = append(held, s.Concept())
 	}
 	d.skills(v, t, held...)
-	d[fieldText] = t.String()
-	return d
+	d.text(fieldText, t.String())
 }
 
-func companyDocument(_ *fit.Vocabulary, r *matcher.Company) document {
-	d := document{}
+func (d document) company(r *matcher.Company) {
 	d.set(fieldStatus, string(r.Status))
 	d.set(fieldSector, divisions(r.Sectors...)...)
-	d[fieldText] = r.Name
-	return d
+	d.text(fieldText, r.Name)
 }
 
-func decisionDocument(_ *fit.Vocabulary, r *matcher.Decision) document {
-	d := document{}
+func (d document) decision(r *matcher.Decision) {
 	d.set(fieldStatus, string(r.Status))
-	return d
 }
 
 func plain(list []matcher.Licence) []string {

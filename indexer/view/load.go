@@ -65,15 +65,15 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 
 // loadColumns makes every table in memory.
 func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, deals map[string]*matcher.Decision, report func(int)) (*Snapshot, error) {
-	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.stored(&c) })
+	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(v.judge.Profile(&c)) })
 	if err != nil {
 		return nil, err
 	}
-	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.storedOpening(&r) })
+	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(v.judge.Opening(&r)) })
 	if err != nil {
 		return nil, err
 	}
-	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(&r) })
+	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(v.judge.Group(&r)) })
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ const (
 	fieldID           = "id"
 	fieldHoursMin     = "hoursMin"
 	fieldHoursMax     = "hoursMax"
-	fieldConsent      = "consentUntil" // day number
+	fieldConsent      = "consentUntil" // day number, see document.number; likewise hours and folded
 	fieldFolded       = "folded"       // growing number of the batch
 	fieldPoint        = "point"
 	fieldTitle        = "title"
@@ -36,42 +36,17 @@ const (
 )
 
 // mappingVersion changes whenever documents or their fields do; a view of another version is made anew.
-const mappingVersion = "3"
+const mappingVersion = "4"
 
-func keywordFields() []string {
-	return []string{
-		fieldKind, fieldStatus, fieldOccupation, fieldSkill, fieldSector, fieldRegion, fieldMunicipality, fieldEducation,
-		fieldKindOfWork, fieldTerm, fieldLanguage, fieldLicence, fieldCompany, fieldSituation, fieldParty, fieldID,
-	}
-}
-
+// indexMapping tells bleve how to read what is asked; what is indexed says by itself how, see document.
 func indexMapping() mapping.IndexMapping {
 	doc := bleve.NewDocumentStaticMapping()
-	for _, name := range keywordFields() {
-		f := bleve.NewKeywordFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = keyword.Name, false, false, false
-		f.DocValues = name != fieldKind && name != fieldSkill && name != fieldParty // what is neither counted nor sorted by
-		doc.AddFieldMappingsAt(name, f)
-	}
-	for _, name := range []string{fieldHoursMin, fieldHoursMax, fieldConsent, fieldFolded} {
-		f := bleve.NewNumericFieldMapping()
-		f.Store, f.IncludeInAll = false, false
-		doc.AddFieldMappingsAt(name, f)
-	}
 	for _, name := range []string{fieldTitle, fieldText} {
 		f := bleve.NewTextFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = nl.AnalyzerName, false, false, false, false
+		f.Analyzer = nl.AnalyzerName
 		doc.AddFieldMappingsAt(name, f)
 	}
-	point := bleve.NewGeoPointFieldMapping()
-	point.Store, point.IncludeInAll = false, false
-	doc.AddFieldMappingsAt(fieldPoint, point)
-	source := bleve.NewTextFieldMapping()
-	source.Index, source.Store, source.IncludeInAll, source.DocValues, source.IncludeTermVectors = false, true, false, false, false
-	doc.AddFieldMappingsAt(fieldSource, source)
-
-	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // or bleve gathers all fields in one more
 	m := bleve.NewIndexMapping()
-	m.DefaultMapping, m.DefaultAnalyzer = doc, nl.AnalyzerName
+	m.DefaultMapping, m.DefaultAnalyzer = doc, keyword.Name
 	return m
 }

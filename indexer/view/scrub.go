@@ -42,7 +42,9 @@ func (v *View) Scrub(ctx context.Context) error {
 		return fmt.Errorf("scrub view: %w", err)
 	}
 	// Bleve does not rewrite an index of one file, however much of it is deleted: there must be a second one.
-	if err := v.index.Index(scrubMark, map[string]any{fieldKind: "scrub"}); err != nil {
+	mark, second := newDocument(scrubMark, nil), v.index.NewBatch()
+	mark.set(fieldKind, "scrub")
+	if err := errors.Join(second.IndexAdvanced(mark.Document), v.index.Batch(second)); err != nil {
 		return fmt.Errorf("scrub view: %w", err)
 	}
 	if err := v.mergeAway(ctx, old); err != nil {

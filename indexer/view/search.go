@@ -225,16 +225,14 @@ func anyOf(field string, values []string) query.Query {
 	return query.NewDisjunctionQuery(out)
 }
 
-func atLeast(field string, n float64) query.Query {
-	inclusive := true
-	q := query.NewNumericRangeInclusiveQuery(&n, nil, &inclusive, nil)
-	q.SetField(field)
-	return q
-}
+func atLeast(field string, n float64) query.Query { return between(field, sortable(n), "") }
 
-func atMost(field string, n float64) query.Query {
+func atMost(field string, n float64) query.Query { return between(field, "", sortable(n)) }
+
+// between takes in both ends; an empty one is none.
+func between(field, least, most string) query.Query {
 	inclusive := true
-	q := query.NewNumericRangeInclusiveQuery(nil, &n, nil, &inclusive)
+	q := query.NewTermRangeInclusiveQuery(least, most, &inclusive, &inclusive)
 	q.SetField(field)
 	return q
 }

@@ -36,17 +36,17 @@ func assemble(s *source) *Taxonomy {
 	t.askedBy, t.asks = asked, lengths(t, asked)
 	t.nearSkill = skillNeighbours(t, asked, s)
 	t.nearOccupation = occupationNeighbours(t, asked)
-	t.occupationText = newFinder(occupationNames(t.occupations))
+	t.occupationText = newFinder(occupationNames(t.occupations, s.occupations))
 	t.skillText = newFinder(skillNames(t.skills))
 	t.version = fingerprint(t, s)
 	return t
 }
 
-// otherNames gives the alternatives of a concept without repeats and without its own label.
+// otherNames gives the alternatives of a concept, its own before those borrowed, without repeats and without its label.
 func otherNames(c *concept) []string {
 	seen := map[string]bool{c.label: true}
 	var names []string
-	for _, name := range c.alternative {
+	for _, name := range slices.Concat(c.alternative, c.labelled, c.borrowed) {
 		if !seen[name] {
 			seen[name] = true
 			names = append(names, name)

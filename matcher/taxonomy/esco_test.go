@@ -13,24 +13,24 @@ import (
 // escoFolder is where the official download is kept beside the repository.
 func escoFolder(t testing.TB) string {
 	t.Helper()
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	folder := filepath.Join(shared, "esco", "official-layout")
+	folder := escoPath()
 	if _, err := os.Stat(folder); err != nil {
 		t.Skipf("the ESCO download is not here (set MATCHD_SHARED_DATA): %v", err)
 	}
 	return folder
 }
 
-// escoOnce shares the loaded download between tests.
-var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) {
+func escoPath() string {
 	shared := os.Getenv("MATCHD_SHARED_DATA")
 	if shared == "" {
 		shared = filepath.Join("..", "..", "..", "shared", "data")
 	}
-	return taxonomy.Load(os.DirFS(filepath.Join(shared, "esco", "official-layout")))
+	return filepath.Join(shared, "esco", "official-layout")
+}
+
+// escoOnce shares the loaded download between tests.
+var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) {
+	return taxonomy.Load(os.DirFS(escoPath()))
 })
 
 // esco gives the download, or skips the test.

@@ -22,6 +22,9 @@ const (
 	sureStemmed = 985  // gender and number overlooked as well
 	sureTerms   = 900  // all terms shared, in any order
 	otherName   = 20
+	ownLabel    = 8   // the label of a built-in namesake: made for Dutch vacancies, so before another name
+	ownName     = 16  // another name of it
+	sureGeneric = 600 // a name that many kinds of work end in says little of which is meant
 	segmentOf   = 30
 	leastSure   = 250
 )
@@ -65,14 +68,14 @@ func (f *finder) find(text string, limit int) []Hit {
 	for _, part := range parts {
 		f.findEqual(b, part, tokenise(part), segmentOf)
 	}
-	if b.above(sureTerms) >= limit {
-		return f.hits(b, limit) // sharing terms cannot bring anything above these
+	if b.above(sureTerms) < limit { // sharing terms cannot bring anything above these
+		f.findShared(b, tokens, 0)
+		for _, part := range parts {
+			f.findShared(b, tokenise(part), segmentOf)
+		}
 	}
-	f.findShared(b, tokens, 0)
-	for _, part := range parts {
-		f.findShared(b, tokenise(part), segmentOf)
-	}
-	return f.hits(b, limit)
+	asked, _ := f.query(tokens)
+	return f.hits(b, limit, asked)
 }
 
 // above counts the concepts that are more sure than a threshold.
@@ -97,7 +100,11 @@ func (f *finder) findEqual(b *best, text string, tokens []token, cost uint16) {
 		if f.entries[e].lower == lower {
 			grade = sureSame
 		}
-		f.offer(b, e, grade-cost)
+		if len(tokens) > 1 { // a name like e-monteur is generic only for who leaves the e out
+			b.offer(f.entries[e].concept, grade-cost-f.entries[e].cost)
+		} else {
+			f.offer(b, e, grade-cost)
+		}
 	}
 	telling := telling(f.withoutPlaces(tokens))
 	for _, e := range f.folded[squash(telling)] {
@@ -110,8 +117,9 @@ func (f *finder) findEqual(b *best, text string, tokens []token, cost uint16) {
 
 // offer offers the concept of an entry, a little less sure when the entry is not its preferred label.
 func (f *finder) offer(b *best, e int32, sure uint16) {
-	if !f.entries[e].preferred {
-		sure -= otherName
+	sure -= f.entries[e].cost
+	if f.entries[e].generic {
+		sure = min(sure, sureGeneric)
 	}
 	b.offer(f.entries[e].concept, sure)
 }
@@ -141,16 +149,40 @@ func (f *finder) findShared(b *best, tokens []token, cost uint16) {
 	}
 }
 
-// hits orders what was offered: best first, ties by code.
-func (f *finder) hits(b *best, limit int) []Hit {
-	hits := make([]Hit, 0, len(b.touched))
+// hits orders what was offered, best first. Of those equally sure the ones go first whose label has its head, the kind
+// of work, in the text; then whoever does the work before who leads it (ISCO-08 group 1), of whom there are fewer;
+// then those that go by more names, which common work does; then by code.
+func (f *finder) hits(b *best, limit int, asked []askedTerm) []Hit {
+	found := make([]uint32, 0, len(b.touched))
 	for _, c := range b.touched {
 		if b.sure[c] >= leastSure {
-			hits = append(hits, Hit{f.names[c].code, f.names[c].label, b.sure[c]})
+			found = append(found, c)
 		}
 	}
-	slices.SortFunc(hits, func(x, y Hit) int {
-		return cmp.Or(cmp.Compare(y.Confidence, x.Confidence), cmp.Compare(x.Code, y.Code))
+	slices.SortFunc(found, func(x, y uint32) int {
+		a, o := &f.names[x], &f.names[y]
+		return cmp.Or(cmp.Compare(b.sure[y], b.sure[x]), cmp.Compare(f.otherHead(x, asked), f.otherHead(y, asked)),
+			cmp.Compare(leads(a), leads(o)), cmp.Compare(len(o.alternative), len(a.alternative)), cmp.Compare(a.code, o.code))
 	})
-	return slices.Clip(hits[:min(limit, len(hits))])
+	hits := make([]Hit, min(limit, len(found)))
+	for i := range hits {
+		hits[i] = Hit{f.names[found[i]].code, f.names[found[i]].label, b.sure[found[i]]}
+	}
+	return hits
+}
+
+// otherHead is 1 where the head of the concept's label is not in the text.
+func (f *finder) otherHead(concept uint32, asked []askedTerm) int {
+	if e := f.labels[concept]; e >= 0 && hasTerm(asked, f.entries[e].head) {
+		return 0
+	}
+	return 1
+}
+
+// leads is 1 for the occupations of managers.
+func leads(n *name) int {
+	if strings.HasPrefix(n.group, "1") {
+		return 1
+	}
+	return 0
 }

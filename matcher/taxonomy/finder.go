@@ -12,12 +12,17 @@ import (
 type name struct {
 	code, label string
 	alternative []string
+	// labelled and borrowed are those of the alternatives that are the label, or another name, of a built-in namesake.
+	labelled, borrowed []string
+	group              string // ISCO-08, occupations only
 }
 
 // entry is one label of a concept, ready for comparing.
 type entry struct {
 	concept   uint32
 	preferred bool
+	cost      uint16  // what it takes off every confidence, for not being the label
+	generic   bool    // see markGeneric
 	lower     string  // the label in lower case, otherwise as written
 	terms     []int32 // its distinct terms
 	weight    float64 // sum of the weights of its terms
@@ -31,6 +36,7 @@ type entry struct {
 // compound of known words, so that "vrachtwagenchauffeur" and "chauffeur vrachtwagen" have the same terms.
 type finder struct {
 	names   []name
+	labels  []int32 // per concept the entry of its label, -1 where that has no words
 	entries []entry
 	folded  map[string][]int32 // squashed folded label -> entries
 	stemmed map[string][]int32 // squashed stems without noise -> entries
@@ -45,11 +51,12 @@ type finder struct {
 	postings  [][]int32          // term -> entries
 }
 
-// occupationNames takes the names out of occupations.
-func occupationNames(occupations []Occupation) []name {
+// occupationNames takes the names out of occupations and what their source says of them.
+func occupationNames(occupations []Occupation, from map[string]*concept) []name {
 	names := make([]name, len(occupations))
 	for i, o := range occupations {
-		names[i] = name{o.Code, o.Label, o.Alternative}
+		c := from[o.Code]
+		names[i] = name{o.Code, o.Label, o.Alternative, c.labelled, c.borrowed, o.Group}
 	}
 	return names
 }
@@ -58,7 +65,7 @@ func occupationNames(occupations []Occupation) []name {
 func skillNames(skills []Skill) []name {
 	names := make([]name, len(skills))
 	for i, s := range skills {
-		names[i] = name{s.Code, s.Label, s.Alternative}
+		names[i] = name{code: s.Code, label: s.Label, alternative: s.Alternative}
 	}
 	return names
 }
@@ -72,6 +79,7 @@ func newFinder(names []name) *finder {
 	var labels [][]token
 	words := map[string]bool{}
 	for i, n := range names {
+		f.labels = append(f.labels, -1)
 		for k, label := range append([]string{n.label}, n.alternative...) {
 			tokens := tokenise(label)
 			if len(tokens) == 0 {
@@ -80,8 +88,11 @@ func newFinder(names []name) *finder {
 			for _, t := range tokens {
 				words[t.text] = true
 			}
+			if k == 0 {
+				f.labels[i] = int32(len(f.entries))
+			}
 			labels = append(labels, tokens)
-			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, lower: strings.ToLower(label), head: -1})
+			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, cost: n.cost(k, label), lower: strings.ToLower(label), head: -1})
 		}
 	}
 	sorted := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Compare(a, b) })
@@ -91,6 +102,7 @@ func newFinder(names []name) *finder {
 		f.index(int32(e), tokens)
 	}
 	f.weigh()
+	f.markGeneric(labels)
 	return f
 }
 
@@ -149,5 +161,53 @@ func (f *finder) weigh() {
 		for _, t := range f.entries[e].terms {
 			f.entries[e].weight += f.idf[t]
 		}
+	}
+}
+
+// cost is what a name takes off: nothing for the label, which is number 0.
+func (n *name) cost(k int, label string) uint16 {
+	switch {
+	case k == 0:
+		return 0
+	case slices.Contains(n.labelled, label):
+		return ownLabel
+	case slices.Contains(n.borrowed, label):
+		return ownName
+	}
+	return otherName
+}
+
+// A name is generic where its only term is the head of this many kinds of work: one in two hundred, and at least six;
+// of names that lost their other words as noise, at least three.
+const (
+	genericShare = 200
+	genericLeast = 6
+	genericNoise = 3
+)
+
+// markGeneric finds the names of occupations that are a mere head: monteur, manager, medewerker. They say little of
+// which work is meant, though somebody listed them with one. A label is never generic, nor is another form of it
+// (a feminine one), nor the label of a built-in namesake.
+func (f *finder) markGeneric(labels [][]token) {
+	kinds := make([]map[uint32]bool, len(f.postings))
+	for i := range f.entries {
+		if e := &f.entries[i]; len(e.terms) > 1 {
+			if kinds[e.head] == nil {
+				kinds[e.head] = map[uint32]bool{}
+			}
+			kinds[e.head][e.concept] = true
+		}
+	}
+	common := max(genericLeast, len(f.names)/genericShare)
+	for i := range f.entries {
+		e := &f.entries[i]
+		if f.names[e.concept].group == "" || e.preferred || e.cost == ownLabel || len(e.terms) != 1 {
+			continue
+		}
+		if own := f.labels[e.concept]; own >= 0 && slices.Equal(f.entries[own].terms, e.terms) {
+			continue
+		}
+		n := len(kinds[e.terms[0]])
+		e.generic = n >= common || len(labels[i]) > 1 && n >= genericNoise
 	}
 }

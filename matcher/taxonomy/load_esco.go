@@ -12,6 +12,8 @@ type concept struct {
 	group       string // ISCO-08 code, occupations only
 	kind        string // skillType, skills only
 	level       string // our own column educationLevel, occupations only
+	// Of the built-in occupation that is the same work, occupations only: its label, and its other names.
+	labelled, borrowed []string
 }
 
 // demand is one line of occupationSkillRelations.
@@ -57,6 +59,9 @@ func Load(fsys fs.FS) (*Taxonomy, error) {
 				return nil, err
 			}
 		}
+	}
+	if err := s.borrowNames(); err != nil {
+		return nil, err
 	}
 	return assemble(s), nil
 }

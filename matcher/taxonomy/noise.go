@@ -21,7 +21,7 @@ func noise(word string) bool {
 		return true
 	case "mv", "mvx", "vm", "mvo", "mnv", "fulltime", "parttime", "full", "part", "time", "fte", "uur", "uren", "uurs", "week", "weken", "dag", "dagen", "dienst", "bijbaan", "vakantiewerk", "zaterdag", "zaterdaghulp", "weekend", "oproep", "oproepkracht", "tijdelijk", "tijdelijke", "vast", "vaste", "contract", "dienstverband", "zzp", "zzper":
 		return true
-	case "ervaren", "junior", "jr", "medior", "senior", "sr", "beginnend", "beginnende", "startend", "gemotiveerde", "enthousiaste", "gedreven", "leuke", "zelfstandig", "zelfstandige", "aankomend", "ambitieuze", "topper", "gevorderd":
+	case "ervaren", "junior", "jr", "medior", "senior", "sr", "beginnend", "beginnende", "startend", "gemotiveerde", "enthousiaste", "gedreven", "leuke", "zelfstandig", "zelfstandige", "zelfst", "werkend", "allround", "aankomend", "ambitieuze", "topper", "gevorderd":
 		return true
 	case "gezocht", "gevraagd", "vacature", "vacatures", "baan", "functie", "beroep", "direct", "spoed", "nieuw", "nieuwe", "goed", "goede", "veel", "regio", "omgeving", "locatie", "standplaats", "collega", "collegas", "starter", "starters":
 		return true

@@ -45,7 +45,7 @@ func (f *finder) phrasesIn(text string) []Hit {
 		}
 		i = max(end, i+1)
 	}
-	return f.hits(b, len(f.names))
+	return f.hits(b, len(f.names), nil)
 }
 
 // offerPhrase offers the concepts that have a found phrase as a name.
@@ -56,6 +56,7 @@ func (f *finder) offerPhrase(b *best, entries []int32) {
 	}
 	for _, e := range entries {
 		switch {
+		case f.entries[e].generic: // a mere head says too little
 		case f.entries[e].preferred:
 			b.offer(f.entries[e].concept, surePhrase)
 		case many:

@@ -106,17 +106,17 @@ func (t *Taxonomy) GroupLabel(code string) (string, bool) {
 	return label, ok
 }
 
-// FindOccupations resolves a job title as somebody typed it to at most limit occupations, best first, ties by code.
+// FindOccupations resolves a job title as somebody typed it to at most limit occupations, best first; ties by the kind of work named and how common it is.
 // An empty answer means that nothing in the text is known; limit <= 0 gives none.
 func (t *Taxonomy) FindOccupations(text string, limit int) []Hit {
 	return t.occupationText.find(text, limit)
 }
 
-// FindSkills resolves a skill as somebody typed it to at most limit skills, best first, ties by code.
+// FindSkills resolves a skill as somebody typed it to at most limit skills, best first.
 func (t *Taxonomy) FindSkills(text string, limit int) []Hit { return t.skillText.find(text, limit) }
 
 // SkillsIn gives the skills whose label, or another name, occurs as a phrase in a longer text. Where phrases overlap
-// the longest one that starts first counts. Best first, ties by code. Time is linear in the length of the text.
+// the longest one that starts first counts. Best first. Time is linear in the length of the text.
 func (t *Taxonomy) SkillsIn(text string) []Hit { return t.skillText.phrasesIn(text) }
 
 // OccupationsIn gives the occupations named in a longer text, by the rules of [Taxonomy.SkillsIn].
