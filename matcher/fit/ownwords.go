@@ -16,9 +16,9 @@ func wishWords() []string {
 		"looking", "want", "like", "become"}
 }
 
-// ownWords reads the occupations that somebody names in a presentation, as work done and as work wanted; it is used
-// for the one that no list in the record tells.
-func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID) {
+// ownWords reads the occupations that somebody names in a presentation, as work done and as work wanted, and all words
+// of what is wanted; it is used for what no list in the record tells. What somebody does not want is not read.
+func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID, wish []string) {
 	isEnd := func(r rune) bool { return strings.ContainsRune(".!?;\n", r) }
 	for _, sentence := range strings.FieldsFunc(text, isEnd) {
 		words := strings.FieldsFunc(sentence, func(r rune) bool { return !wordRune(r) })
@@ -27,9 +27,12 @@ func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID) {
 			turn = len(words)
 		}
 		done = v.appendNamed(done, strings.Join(words[:turn], " "))
-		wanted = v.appendNamed(wanted, strings.Join(words[turn:], " "))
+		if !slices.ContainsFunc(words[turn:], func(w string) bool { return slices.Contains(refusals(), strings.ToLower(w)) }) {
+			wanted = v.appendNamed(wanted, strings.Join(words[turn:], " "))
+			wish = append(wish, words[turn:]...)
+		}
 	}
-	return done, wanted
+	return done, wanted, wish
 }
 
 func wordRune(r rune) bool {
@@ -54,20 +57,22 @@ func (v *Vocabulary) appendNamed(to []OccupationID, text string) []OccupationID 
 }
 
 // readPresentation fills in from the presentation what the lists of the record leave open: jobs held, of unknown
-// length, and occupations wished.
+// length, and occupations and sectors wished.
 func (v *Vocabulary) readPresentation(n *Needs, c *matcher.Candidate) {
-	if c.Presentation == "" || len(n.Held) > 0 && len(n.Wished) > 0 {
+	if c.Presentation == "" || len(n.Held) > 0 && len(n.Wished) > 0 && len(n.WishedSectors) > 0 {
 		return
 	}
-	done, wanted := v.ownWords(c.Presentation)
+	done, wanted, wish := v.ownWords(c.Presentation)
 	if len(n.Held) == 0 {
 		for _, o := range done {
 			n.Held = append(n.Held, Job{Occupation: o})
 		}
 	}
-	if len(n.Wished) == 0 {
+	named := len(n.Wished) > 0
+	if !named {
 		n.Wished = wanted
 	}
+	v.wishedFields(n, wish, !named && len(wanted) == 0, len(n.WishedSectors) == 0)
 }
 
 // titled weighs what a title may mean by what the skills say: of the occupations that the title resembles, the one of

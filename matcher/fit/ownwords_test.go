@@ -46,6 +46,10 @@ func TestAPresentationTellsWhatTheListsLeaveOpen(t *testing.T) {
 		{"verbs are no occupations", matcher.Candidate{Presentation: "Buffetten verzorgen, glasvezel lassen, muren schilderen."}, nil, nil},
 		{"a job in the list leaves the text for wishes", matcher.Candidate{Presentation: "Ik was verkoopster en zoek werk als receptioniste.",
 			Experience: []matcher.Experience{{Occupation: cook}}}, []string{"kok"}, []string{"receptionist"}},
+		{"work that is not wanted", matcher.Candidate{Presentation: "Ik wil geen kok meer zijn."}, nil, nil},
+		{"a field not wanted any more", matcher.Candidate{Presentation: "Ik wil niet meer in de horeca werken."}, nil, nil},
+		{"a field wished", matcher.Candidate{Presentation: "Vroeger kapster. Ik zoek werk in de schoonmaak."}, []string{"kapper"}, []string{"huishoudelijk medewerker", "kamermeisje", "schoonmaker", "vliegtuigschoonmaker"}},
+		{"a field worked in is no wish", matcher.Candidate{Presentation: "Tien jaar in de schoonmaak gewerkt, ik wil kok worden."}, nil, []string{"kok"}},
 		{"a wish in the list leaves the text for jobs", matcher.Candidate{Presentation: "Ik was verkoopster en zoek werk als receptioniste.",
 			Wishes: matcher.Wishes{Occupations: []matcher.Concept{cook}}}, []string{"verkoopmedewerker"}, []string{"kok"}},
 	} {
@@ -55,6 +59,19 @@ func TestAPresentationTellsWhatTheListsLeaveOpen(t *testing.T) {
 				t.Errorf("held %v and wished %v, want %v and %v", held, wished, c.held, c.wished)
 			}
 		})
+	}
+}
+
+func TestAFieldWishedIsASectorWishedToo(t *testing.T) {
+	j := dutchJudge(t)
+	c := matcher.Candidate{Presentation: "Ik zoek werk in de zorg.", Wishes: matcher.Wishes{Occupations: []matcher.Concept{{Label: "kok"}}}}
+	p := j.Profile(&c)
+	if !slices.Equal(p.WishedSectors, []matcher.Sector{{Code: "Q"}}) || !slices.Equal(j.labels(p.Wished), []string{"kok"}) {
+		t.Errorf("wished %v in %v", j.labels(p.Wished), p.WishedSectors)
+	}
+	c.Wishes.Sectors = []matcher.Sector{{Code: "I"}}
+	if p := j.Profile(&c); !slices.Equal(p.WishedSectors, c.Wishes.Sectors) {
+		t.Errorf("the list of sectors became %v", p.WishedSectors)
 	}
 }
 

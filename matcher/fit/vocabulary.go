@@ -35,9 +35,10 @@ type Vocabulary struct {
 	occupations  *names
 	skills       *names
 	certificates *names
-	essential    [][]SkillID       // per taxonomy occupation
-	implied      [][]Near[SkillID] // likewise, optional ones too
-	rarity       []uint16          // per taxonomy skill, thousandths
+	essential    [][]SkillID               // per taxonomy occupation
+	implied      [][]Near[SkillID]         // likewise, optional ones too
+	rarity       []uint16                  // per taxonomy skill, thousandths
+	inGroup      map[string][]OccupationID // by ISCO-08 unit group
 	regions      []string
 	regionNumber map[string]uint8
 }
@@ -47,7 +48,7 @@ func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
 	v := &Vocabulary{
 		taxonomy: t, places: p,
 		occupations: newNames(t.Occupations()), skills: newNames(t.Skills()), certificates: newNames(0),
-		regions: []string{""}, regionNumber: map[string]uint8{},
+		regions: []string{""}, regionNumber: map[string]uint8{}, inGroup: map[string][]OccupationID{},
 	}
 	for o := range t.Occupations() {
 		asked := t.Occupation(taxonomy.OccupationID(o)).Essential
@@ -57,6 +58,8 @@ func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
 		}
 		v.essential = append(v.essential, essential)
 		v.implied = append(v.implied, impliedSkills(t.Occupation(taxonomy.OccupationID(o))))
+		group := t.Occupation(taxonomy.OccupationID(o)).Group
+		v.inGroup[group] = append(v.inGroup[group], OccupationID(o))
 	}
 	for s := range t.Skills() {
 		v.rarity = append(v.rarity, t.Skill(taxonomy.SkillID(s)).Rarity)
