@@ -47,3 +47,24 @@ func TestNothingNearSuggestsNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestMunicipalitiesSuggestedAreWhatTheTextMayMean(t *testing.T) {
+	tables, err := BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ text, want string }{
+		"a name with a letter missing": {"Utrech", "GM0344"},
+		"a name with a letter changed": {"Amsterdem", "GM0363"},
+		"a code with a digit wrong":    {"GM0345X", "GM0345"},
+		"nothing near":                 {"Qwertyuiopasdf", ""},
+		"nothing at all":               {"", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := tables.SuggestMunicipalities(c.text)
+			if c.want == "" && len(got) > 0 || c.want != "" && (len(got) == 0 || got[0] != c.want) {
+				t.Errorf("suggested %q, want %s first", got, c.want)
+			}
+		})
+	}
+}

@@ -109,6 +109,8 @@ func (l *ledger) fold() {
 			c.Kind, c.Vacancy = view.Vacancies, folded[matcher.Vacancy](l.t, r.Value)
 		case schemas.Candidates:
 			c.Kind, c.Candidate = view.Candidates, folded[matcher.Candidate](l.t, r.Value)
+		case schemas.Surpluses:
+			c.Kind, c.Surplus = view.Surpluses, folded[matcher.Surplus](l.t, r.Value)
 		case schemas.Decisions:
 			c.Kind, c.Decision = view.Decisions, folded[matcher.Decision](l.t, r.Value)
 		default:
