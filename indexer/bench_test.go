@@ -2,12 +2,15 @@ package indexer
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
 	"matchd/indexer/view"
 	"matchd/loadtest/population"
 	"matchd/matcher"
+	"matchd/matcher/fit"
+	"matchd/matcher/rank"
 	"matchd/schemas"
 )
 
@@ -15,7 +18,7 @@ func newPopulation(b *testing.B, candidates, vacancies int) *population.Populati
 	b.Helper()
 	judge := must(builtIn())
 	return must(population.New(population.Config{
-		Seed: 3, AsOf: today, Candidates: candidates, Vacancies: vacancies, Companies: 50, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
+		Seed: 3, AsOf: today, Candidates: candidates, Vacancies: vacancies, Companies: max(50, candidates*3/20), Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
 }
 
@@ -47,21 +50,138 @@ func BenchmarkFold(b *testing.B) {
 	b.ReportMetric(float64(records*b.N)/b.Elapsed().Seconds(), "records/s")
 }
 
+// BenchmarkQueriesBesideFold asks for the people of a vacancy, with reasons, one list after another, in seconds by turns
+// without and with a fold of 500 changed records a second that keeps standing lists.
+func BenchmarkQueriesBesideFold(b *testing.B) {
+	vacancies := 3_000
+	if os.Getenv("MATCHD_LARGE") != "" {
+		vacancies = 50_000
+	}
+	all := newPopulation(b, 2*vacancies, vacancies)
+	f := newBench(b).announcing()
+	fill(b, f.View, all)
+	f.start()
+	for f.behind() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	changed := &changes{all: all, vacancies: vacancies}
+	var idle, busy []time.Duration
+	folded, flowed := 0, time.Duration(0)
+	for b.Loop() {
+		for range 5 {
+			idle = append(idle, queries(f.View, all, time.Second)...)
+			began, before := time.Now(), changed.next
+			stop := changed.flow(f, 500)
+			busy = append(busy, queries(f.View, all, time.Second)...)
+			f.folded(stop())
+			folded, flowed = folded+changed.next-before, flowed+time.Since(began)
+		}
+	}
+	slices.Sort(idle)
+	slices.Sort(busy)
+	for name, share := range map[string]float64{"p50": 0.5, "p99": 0.99} {
+		was, is := idle[int(share*float64(len(idle)))], busy[int(share*float64(len(busy)))]
+		b.ReportMetric(float64(is.Microseconds())/1000, name+"-ms")
+		b.ReportMetric(float64(is)/float64(was), name+"-of-idle")
+	}
+	b.ReportMetric(float64(folded)/flowed.Seconds(), "records/s") // below 500: the fold did not keep up
+	b.ReportMetric(0, "ns/op")
+}
+
+// fill applies a population to a view, past the log.
+func fill(b *testing.B, v *view.View, all *population.Population) {
+	var records []view.Change
+	flush := func() {
+		if err := v.Apply(records, view.Marks{}, nil); err != nil {
+			b.Fatal(err)
+		}
+		records = records[:0]
+	}
+	for c := range all.AllCandidates() {
+		if records = append(records, change(c)); len(records) == 5000 {
+			flush()
+		}
+	}
+	for r := range all.AllVacancies() {
+		r.Status = matcher.VacancyOpen
+		if records = append(records, change(r)); len(records) == 5000 {
+			flush()
+		}
+	}
+	flush()
+}
+
+// behind reports whether there are standing lists to be made.
+func (b *bench) behind() bool {
+	b.Standing.mu.Lock()
+	defer b.Standing.mu.Unlock()
+	return b.Standing.dirty || len(b.Standing.todo) > 0
+}
+
+// queries asks one list after another for a while and gives how long each took.
+func queries(v *view.View, all *population.Population, last time.Duration) (took []time.Duration) {
+	q := v.Judge().Model.Plain(today, matcher.Viewer{All: true})
+	q.Within = 50_000
+	began := time.Now()
+	for i := 0; time.Since(began) < last; i++ {
+		r := all.Vacancy(i * 7 % 1000)
+		start := time.Now()
+		now := v.Snapshot()
+		o := &now.Openings.Find(r.ID).Opening
+		for _, hit := range rank.ForVacancy(v.Judge(), now.People, o, &q, rank.Ask{K: 10}) {
+			v.Judge().Explain(o, &now.People.Find(hit.ID).Profile, &q, fit.Full, fit.Dutch)
+		}
+		took = append(took, time.Since(start))
+	}
+	return took
+}
+
+// changes makes new versions of the records of a population, two candidates to a vacancy: with the last skill listed,
+// and without.
+type changes struct {
+	all             *population.Population
+	vacancies, next int
+}
+
+// put appends another record to the log.
+func (c *changes) put(f *bench) schemas.Position {
+	c.next++
+	n, revision, without := c.next*7919, int64(c.next+1), c.next%2
+	if c.next%3 > 0 {
+		r := c.all.Candidate(n % (2 * c.vacancies))
+		r.Revision, r.Skills = revision, r.Skills[:max(0, len(r.Skills)-without)]
+		return f.put(r)
+	}
+	r := c.all.Vacancy(n % c.vacancies)
+	r.Revision, r.Status, r.Skills = revision, matcher.VacancyOpen, r.Skills[:max(0, len(r.Skills)-without)]
+	return f.put(r)
+}
+
+// flow puts so many a second until it is stopped, and then gives where the last of them is.
+func (c *changes) flow(f *bench, perSecond int) (stop func() schemas.Position) {
+	ended, last := make(chan struct{}), make(chan schemas.Position)
+	go func() {
+		began, done, at := time.Now(), 0, c.put(f)
+		for {
+			select {
+			case <-ended:
+				last <- at
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+			for ; float64(done) < time.Since(began).Seconds()*float64(perSecond); done++ {
+				at = c.put(f)
+			}
+		}
+	}()
+	return func() schemas.Position { close(ended); return <-last }
+}
+
 // BenchmarkStanding brings 5,000 lists up to date with one candidate that changed.
 func BenchmarkStanding(b *testing.B) {
 	all := newPopulation(b, 6000, 5000)
 	v := openView(b, b.TempDir()+"/view")
-	var records []view.Change
-	for c := range all.AllCandidates() {
-		records = append(records, change(c))
-	}
-	for r := range all.AllVacancies() {
-		r.Status = matcher.VacancyOpen
-		records = append(records, change(r))
-	}
-	if err := v.Apply(records, view.Marks{}, nil); err != nil {
-		b.Fatal(err)
-	}
+	fill(b, v, all)
 	s := NewStanding(must(builtIn()))
 	s.Own([]int{0, 1, 2, 3, 4, 5})
 	now := v.Snapshot()

@@ -22,7 +22,7 @@ func country(b *testing.B, candidates int) (*population.Population, *View) {
 	b.Helper()
 	judge := must(builtIn())
 	all := must(population.New(population.Config{
-		Seed: 11, AsOf: today, Candidates: candidates, Vacancies: 500, Companies: candidates / 60, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
+		Seed: 11, AsOf: today, Candidates: candidates, Vacancies: 500, Companies: candidates * 3 / 20, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
 	v := open(b, filepath.Join(b.TempDir(), "view"))
 	var batch []Change
