@@ -246,6 +246,9 @@ func (f *Fold) bury(ctx context.Context, b *batch) bool {
 
 func (f *Fold) observe(b *batch, took time.Duration) {
 	f.Observer.batch(len(b.changes), took)
+	if slices.ContainsFunc(b.changes, func(c view.Change) bool { return c.Source == nil }) {
+		f.Observer.erased()
+	}
 	for _, it := range b.dead {
 		f.Observer.dead(it.record.Topic, it.class)
 		f.Logger.Warn("record set aside as a dead letter", "topic", it.record.Topic, "partition", it.record.Partition, "offset", it.record.Offset, "class", it.class)

@@ -44,6 +44,8 @@ type Observer struct {
 	Dead      func(topic, reason string)
 	Documents func(kind string, n int64)
 	Events    func(eventType string, n int)
+	// Erased is told of a batch in the view that erases records: what was made of them elsewhere must go too.
+	Erased func()
 	// Stuck is told how long the batch under way has been tried, again and again; 0 = none is.
 	Stuck func(took time.Duration)
 	// Process starts the span of one record as it is folded and gives the headers that carry the trace on.
@@ -59,6 +61,12 @@ func (o *Observer) batch(records int, took time.Duration) {
 func (o *Observer) lag(topic string, partition int, records int64) {
 	if o.Lag != nil {
 		o.Lag(topic, partition, records)
+	}
+}
+
+func (o *Observer) erased() {
+	if o.Erased != nil {
+		o.Erased()
 	}
 }
 

@@ -1,7 +1,6 @@
 package api_test
 
 import (
-	"context"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -75,7 +74,7 @@ func newHouse(t *testing.T) *house {
 	h.config = api.Config{
 		Service: broker.New(broker.Parts{
 			Views: func() *view.View { return v }, Publish: h.publish, WaitFor: h.waitFor, Cache: store,
-			Purge: func(context.Context) (int, error) { return 0, nil }, Source: schemas.DefaultSource,
+			Source:          schemas.DefaultSource,
 			Clock:           func() time.Time { return time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC) },
 			ContractVersion: api.Version,
 		}),

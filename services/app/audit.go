@@ -19,7 +19,7 @@ type fairnessCommand struct {
 
 // run ranks a labelled synthetic population and prints the selection rates of its groups. Nobody real is in it.
 func (f *fairnessCommand) run(c *Config, out io.Writer) error {
-	judge, err := newJudge(c)
+	judge, err := newJudge(c, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -55,12 +56,27 @@ func eachKind(t *testing.T, test func(t *testing.T, c Config)) {
 
 func start(t *testing.T, c Config) *running {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
+	return startWith(t, c, io.Discard)
+}
+
+func startWith(t *testing.T, c Config, out io.Writer) *running {
+	t.Helper()
 	var logs bytes.Buffer
-	p, err := Open(ctx, c, io.Discard, &logs)
+	p, err := Open(t.Context(), c, out, &logs)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r := run(t, p)
+	if t.Failed() {
+		t.Log(logs.String())
+	}
+	return r
+}
+
+// run runs a process until the test ends, and gives it when it is ready.
+func run(t *testing.T, p *Process) *running {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
 	listening, done := make(chan string, 1), make(chan error, 1)
 	go func() { done <- p.Run(ctx, func(address string) { listening <- address }) }()
 	r := &running{Process: p}
@@ -83,7 +99,8 @@ func start(t *testing.T, c Config) *running {
 	case address := <-listening:
 		r.api = "http://" + address + "/v1"
 	case err := <-done:
-		t.Fatalf("did not start: %v\n%s", err, logs.String())
+		stopped = true
+		t.Fatalf("did not start: %v", errors.Join(err, p.Close(context.Background())))
 	}
 	r.eventually(t, "ready", func() bool { return p.fold.Ready() })
 	return r

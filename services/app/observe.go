@@ -29,6 +29,7 @@ func (p *Process) observer() indexer.Observer {
 		Dead:      func(topic, reason string) { m.DeadLettered(ctx, topic, reason) },
 		Documents: func(kind string, n int64) { m.ViewDocuments(ctx, kind, n) },
 		Events:    func(eventType string, n int) { m.StandingEvents(ctx, eventType, n) },
+		Erased:    p.noteErased,
 		Process: func(r *schemas.Record) ([]schemas.Header, func()) {
 			headers := append([]schemas.Header(nil), r.Headers...)
 			spanCtx, span := p.watch.StartProcess(ctx, r.Topic, telemetry.Headers(&headers))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -70,6 +71,8 @@ func TestWhileKafkaIsAwayAPushIsRefusedAndNothingIsHalfDone(t *testing.T) {
 	})
 	r.call(t, "GET", "/vacancies/nurse-2", "", nil, http.StatusNotFound)
 }
+
+func freeAddress(t *testing.T) string { return fmt.Sprintf("127.0.0.1:%d", freePort(t)) }
 
 func freePort(t *testing.T) int {
 	t.Helper()

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -11,10 +13,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"matchd/indexer"
 	"matchd/indexer/view"
 	"matchd/matcher/fit"
-	"matchd/services/broker"
 	"matchd/services/cache"
 	"matchd/services/eventlog"
 	"matchd/services/telemetry"
@@ -29,32 +32,57 @@ type Process struct {
 	judge   *fit.Judge
 	log     *eventlog.Log
 	cache   *cache.Store
-	serving atomic.Pointer[view.View] // what questions are answered from
-	fold    *indexer.Fold
+	serving atomic.Pointer[view.View] // what questions are answered from; nil = nothing yet
+	fold    *indexer.Fold             // set before serving
+	swapped chan struct{}             // closed once the view of the fold is served
+	grace   time.Duration             // how long a view that is served no more stays open
+	erased  chan struct{}             // holds one where something was erased and the cache not emptied since
 	closers []func(context.Context) error
 }
 
-// Open starts the parts that answer nothing yet: telemetry, codes, log, cache. What was opened is closed again where
-// a later part fails.
+// Open takes the data folder, for this process alone, and starts telemetry. What was opened is closed again where a
+// later part fails.
 func Open(ctx context.Context, c Config, out io.Writer, logs io.Writer) (p *Process, err error) {
-	p = &Process{config: c, out: out}
+	p = &Process{config: c, out: out, swapped: make(chan struct{}), grace: viewGrace, erased: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, p.Close(ctx))
 		}
 	}()
-	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
-		return p, fmt.Errorf("make data folder: %w", err)
+	if err := p.claim(); err != nil {
+		return p, err
 	}
-	for _, open := range []func(context.Context) error{
-		func(ctx context.Context) error { return p.openTelemetry(ctx, logs) },
-		p.openCodes, p.openLog, p.openCache,
-	} {
+	return p, p.openTelemetry(ctx, logs)
+}
+
+// claim makes the data folder and keeps others out of it, whatever log is used: a view has one writer.
+func (p *Process) claim() error {
+	if err := os.MkdirAll(p.config.DataDir, 0o700); err != nil {
+		return fmt.Errorf("make data folder: %w", err)
+	}
+	lock := flock.New(filepath.Join(p.config.DataDir, "matchd.lock"))
+	ours, err := lock.TryLock()
+	if err != nil {
+		return fmt.Errorf("lock data folder: %w", err)
+	}
+	if !ours {
+		return fmt.Errorf("lock data folder %s: %w", p.config.DataDir, errInUse)
+	}
+	p.onClose(func(context.Context) error { return lock.Unlock() })
+	return nil
+}
+
+// errInUse says that another process has the data folder.
+var errInUse = errors.New("another matchd is running on it")
+
+// prepare opens what a view is made with: codes, log, cache.
+func (p *Process) prepare(ctx context.Context) error {
+	for _, open := range []func(context.Context) error{p.openCodes, p.openLog, p.openCache} {
 		if err := open(ctx); err != nil {
-			return p, err
+			return err
 		}
 	}
-	return p, nil
+	return nil
 }
 
 // onClose puts off what undoes an opening.
@@ -86,7 +114,9 @@ func (p *Process) openTelemetry(ctx context.Context, logs io.Writer) error {
 }
 
 func (p *Process) openCodes(context.Context) (err error) {
-	p.judge, err = newJudge(&p.config)
+	bar := newProgress(p.out, "reading taxonomy")
+	defer bar.done()
+	p.judge, err = newJudge(&p.config, bar.set)
 	return err
 }
 
@@ -103,8 +133,12 @@ func (p *Process) openLog(ctx context.Context) error {
 	return nil
 }
 
-func (p *Process) openCache(context.Context) (err error) {
-	p.cache, err = cache.Open(cache.Config{URL: p.config.RedisURL})
+func (p *Process) openCache(ctx context.Context) error {
+	room, err := p.cacheRoom(ctx)
+	if err != nil {
+		return err
+	}
+	p.cache, err = cache.Open(cache.Config{URL: p.config.RedisURL, Prefix: room})
 	if err != nil {
 		return fmt.Errorf("open cache: %w", err)
 	}
@@ -112,50 +146,17 @@ func (p *Process) openCache(context.Context) (err error) {
 	return nil
 }
 
-// viewFingerprint names all that the documents of a view depend on.
-func (p *Process) viewFingerprint() string {
-	return view.Fingerprint(p.judge.Taxonomy().Version(), p.judge.Places().Version())
-}
-
-func (p *Process) viewFolder() string { return filepath.Join(p.config.DataDir, "view") }
-
-// openView opens the view that belongs to these codes; one that is damaged, or that is not of this log, is set aside
-// and an empty one takes its place.
-func (p *Process) openView(ctx context.Context) (*view.View, error) {
-	dir := view.Directory(p.viewFolder(), p.viewFingerprint())
-	bar := newProgress(p.out, "reading records")
-	v, err := view.Open(ctx, dir, p.judge, bar.set)
-	bar.done()
-	if err == nil {
-		gone := indexer.Verify(ctx, foldLog{p.log}, v.Snapshot().Marks)
-		if gone == nil {
-			return v, nil
+// cacheRoom is the beginning of this installation's keys in a cache that may be shared: it changes with the cluster,
+// the prefix of the topics, and with topics that are made anew, whose offsets begin again.
+func (p *Process) cacheRoom(ctx context.Context) (string, error) {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q", p.config.KafkaTopicPrefix)
+	for _, topic := range indexer.Topics() {
+		identity, err := p.log.Identity(ctx, topic)
+		if err != nil {
+			return "", fmt.Errorf("name room in cache: %w", err)
 		}
-		err = errors.Join(gone, v.Close())
-		if !errors.Is(gone, indexer.ErrGone) {
-			return nil, err
-		}
-	} else if !errors.Is(err, view.ErrCorrupt) {
-		return nil, fmt.Errorf("open view: %w", err)
+		fmt.Fprintf(sum, "%q%q", topic, identity)
 	}
-	p.watch.Logger.WarnContext(ctx, "the view is set aside and made anew from the log", "reason", err)
-	if _, err := view.SetAside(dir, time.Now()); err != nil {
-		return nil, err
-	}
-	return view.Open(ctx, dir, p.judge, nil)
-}
-
-// openFold opens the view and makes the fold that keeps it.
-func (p *Process) openFold(ctx context.Context) error {
-	v, err := p.openView(ctx)
-	if err != nil {
-		return err
-	}
-	p.onClose(func(context.Context) error { return v.Close() })
-	p.fold = &indexer.Fold{
-		Log: foldLog{p.log}, Publish: foldLog{p.log}.each, View: v, Clock: time.Now, Logger: p.watch.Logger,
-		Observer: p.observer(), Source: p.config.Source, ModelVersion: broker.ModelVersion(p.judge),
-	}
-	p.serving.Store(v)
-	return nil
+	return cache.DefaultPrefix + hex.EncodeToString(sum.Sum(nil)[:8]) + ":", nil
 }

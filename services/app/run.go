@@ -7,14 +7,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"matchd/indexer"
-	"matchd/indexer/view"
-	"matchd/matcher"
 	"matchd/schemas"
 	"matchd/services/api"
 	"matchd/services/broker"
@@ -28,18 +25,32 @@ const ownGroup = "matchd-standing"
 
 // Run serves until ctx ends; started, where given, is called with the address of the API once it listens.
 func (p *Process) Run(ctx context.Context, started func(address string)) error {
-	if err := p.loadDemo(ctx); err != nil {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { // first, because the rest of a start may take a while
+		return serve(ctx, &http.Server{Handler: api.Admin(p.answers, p.watch.Metrics), ReadHeaderTimeout: 2 * time.Second}, p.config.AdminListen, nil)
+	})
+	g.Go(func() error {
+		err := p.work(ctx, started)
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			return nil // stopped during its start
+		}
 		return err
-	}
-	if err := p.openFold(ctx); err != nil {
-		return err
+	})
+	return g.Wait()
+}
+
+// work starts what answers and folds, and waits for it.
+func (p *Process) work(ctx context.Context, started func(address string)) error {
+	load := func(ctx context.Context) error { return p.loadDemo(ctx, foldLog{p.log}.publish) }
+	for _, begin := range []func(context.Context) error{p.prepare, load, p.openFold} {
+		if err := begin(ctx); err != nil {
+			return err
+		}
 	}
 	standing := indexer.NewStanding(p.judge)
 	p.fold.Standing = standing
-	if err := p.serveOlder(ctx); err != nil {
-		return err
-	}
-	public, err := p.publicServer(ctx)
+	service := p.newService()
+	public, err := p.publicServer(ctx, service)
 	if err != nil {
 		return err
 	}
@@ -47,15 +58,35 @@ func (p *Process) Run(ctx context.Context, started func(address string)) error {
 	g.Go(func() error { return p.fold.Run(ctx) })
 	g.Go(func() error { return p.own(ctx, standing) })
 	g.Go(func() error { return p.swap(ctx) })
-	g.Go(func() error { return serve(ctx, public, p.config.Listen, p.announceStart(ctx, started)) })
+	g.Go(func() error { return p.purge(ctx, service) })
+	listening := make(chan string, 1)
 	g.Go(func() error {
-		return serve(ctx, &http.Server{Handler: api.Admin(p.fold.Ready, p.watch.Metrics), ReadHeaderTimeout: 2 * time.Second}, p.config.AdminListen, nil)
+		return serve(ctx, public, p.config.Listen, func(address string) { listening <- address })
+	})
+	g.Go(func() error {
+		select {
+		case address := <-listening:
+			if started != nil {
+				started(address)
+			}
+			p.banner(ctx, service, address)
+		case <-ctx.Done():
+		}
+		return nil
 	})
 	return g.Wait()
 }
 
+// newService wires the use cases.
+func (p *Process) newService() *broker.Service {
+	return broker.New(broker.Parts{
+		Views: p.serving.Load, Publish: foldLog{p.log}.publish, WaitFor: p.waitFor, Cache: p.cache,
+		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(), Shrinking: p.config.Shrinking,
+	})
+}
+
 // publicServer wires the API.
-func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
+func (p *Process) publicServer(ctx context.Context, service *broker.Service) (*http.Server, error) {
 	auth, err := p.authenticator(ctx)
 	if err != nil {
 		return nil, err
@@ -64,10 +95,6 @@ func (p *Process) publicServer(ctx context.Context) (*http.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	service := broker.New(broker.Parts{
-		Views: p.serving.Load, Publish: foldLog{p.log}.publish, WaitFor: p.fold.WaitFor, Cache: p.cache, Purge: p.cache.Purge,
-		Clock: time.Now, Source: p.config.Source, ContractVersion: Version(), Observe: p.observe(), Shrinking: p.config.Shrinking,
-	})
 	handler := api.New(api.Config{
 		Service: service, Auth: auth, Events: p.events, Ready: p.answers, Meter: meter, Logger: p.watch.Logger,
 	})
@@ -139,105 +166,4 @@ func (p *Process) own(ctx context.Context, s *indexer.Standing) error {
 		case <-time.After(2 * time.Second):
 		}
 	}
-}
-
-// serveOlder answers from a view of an older form while the new one is built beside it.
-func (p *Process) serveOlder(ctx context.Context) error {
-	others, err := view.Others(p.viewFolder(), p.viewFingerprint())
-	if err != nil || len(others) == 0 || p.fold.View.Snapshot().Batch > 0 {
-		return err
-	}
-	older, err := view.Open(ctx, others[0], p.judge, nil)
-	if err != nil {
-		p.watch.Logger.WarnContext(ctx, "the older view cannot be read; nothing is served from it", "error", err)
-		return nil
-	}
-	p.serving.Store(older)
-	p.onClose(func(context.Context) error { return older.Close() })
-	return nil
-}
-
-// answers reports whether there is a view to answer from: one that has caught up, or an older one meanwhile.
-func (p *Process) answers() bool { return p.fold.Ready() || p.serving.Load() != p.fold.View }
-
-// swap serves from the new view once it has caught up, and removes those of older forms.
-func (p *Process) swap(ctx context.Context) error {
-	for !p.fold.Ready() {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(50 * time.Millisecond):
-		}
-	}
-	p.serving.Store(p.fold.View)
-	others, err := view.Others(p.viewFolder(), p.viewFingerprint())
-	if err != nil {
-		return err
-	}
-	for _, dir := range others {
-		if err := os.RemoveAll(dir); err != nil {
-			return fmt.Errorf("remove older view: %w", err)
-		}
-	}
-	return nil
-}
-
-// announceStart prints, once the fold has caught up, where the service is and what can be tried.
-func (p *Process) announceStart(ctx context.Context, started func(string)) func(string) {
-	return func(address string) {
-		if started != nil {
-			started(address)
-		}
-		p.banner(ctx, address)
-	}
-}
-
-// Rebuild makes the view anew from the log and swaps it in; the service must not be running on the same data folder.
-func (p *Process) Rebuild(ctx context.Context) error {
-	dir := view.Directory(p.viewFolder(), p.viewFingerprint())
-	fresh := dir + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
-		return fmt.Errorf("clear half-made view: %w", err)
-	}
-	v, err := view.Open(ctx, fresh, p.judge, nil)
-	if err != nil {
-		return err
-	}
-	bar := newProgress(p.out, "folding the log")
-	fold := &indexer.Fold{
-		Log: foldLog{p.log}, Publish: foldLog{p.log}.each, View: v, Clock: time.Now, Logger: p.watch.Logger,
-		Observer: p.observer(), Source: p.config.Source, Progress: func(done, total int64) { bar.set(int(done), int(total)) },
-	}
-	if err := foldUntilReady(ctx, fold); err != nil {
-		return errors.Join(err, v.Close())
-	}
-	bar.done()
-	s := v.Snapshot()
-	if err := v.Close(); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(dir); err != nil {
-		return fmt.Errorf("remove old view: %w", err)
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		return fmt.Errorf("swap in new view: %w", err)
-	}
-	_, err = fmt.Fprintf(p.out, "view made anew: %d candidates, %d vacancies, generation %s\n", s.People.Len(), s.Openings.Len(), s.Marks.Generation())
-	return err
-}
-
-func foldUntilReady(ctx context.Context, f *indexer.Fold) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- f.Run(ctx) }()
-	for !f.Ready() {
-		select {
-		case err := <-done:
-			return errors.Join(err, matcher.ErrUnavailable)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-	cancel()
-	return <-done
 }

@@ -33,11 +33,13 @@ func tell(ctx context.Context, f func(context.Context)) {
 }
 
 // cached answers from the cache where it can, and lets equal questions that miss at the same time be answered once.
-// key must name everything the answer depends on; an empty key is not cached. The cache cannot hurt: it has a small
-// budget of its own, and an error is a miss.
-func cached[Q, R any](store Cache, o cacheObserver, key func(Q) string, next UseCase[Q, R]) UseCase[Q, R] {
+// key must name everything the answer depends on; an empty key is not cached. An answer is kept where the key of the same
+// question asked again is still the same: what has been erased meanwhile does not get into the cache. The cache cannot
+// hurt: it has a small budget of its own, and an error is a miss.
+func cached[Q, R any](s *Service, o cacheObserver, key func(Asked[Q]) string, next UseCase[Asked[Q], R]) UseCase[Asked[Q], R] {
 	var flights singleflight.Group
-	return func(ctx context.Context, q Q) (R, error) {
+	store := s.parts.Cache
+	return func(ctx context.Context, q Asked[Q]) (R, error) {
 		k := key(q)
 		if k == "" {
 			return next(ctx, q)
@@ -49,7 +51,7 @@ func cached[Q, R any](store Cache, o cacheObserver, key func(Q) string, next Use
 		made, err, _ := flights.Do(k, func() (any, error) {
 			// Whoever waits for this flight has a context of its own: the first caller's leaving must not fail them.
 			r, err := next(context.WithoutCancel(ctx), q)
-			if err == nil {
+			if q.at = s.moment(); err == nil && key(q) == k {
 				keep(ctx, store, o, k, r)
 			}
 			return r, err

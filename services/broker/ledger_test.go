@@ -22,7 +22,6 @@ type ledger struct {
 	next    map[string][]int64 // by topic
 	folded  int
 	away    bool
-	purged  int
 	lost    []string
 	waiting error // what WaitFor gives
 	store   *shelf
@@ -70,7 +69,6 @@ func newLedger(t testing.TB) *ledger {
 	l.Service = New(Parts{
 		Views: func() *view.View { return v }, Cache: l.store, Publish: l.publish,
 		WaitFor: func(context.Context, schemas.Position) error { return l.waiting },
-		Purge:   func(context.Context) (int, error) { l.purged++; return 0, nil },
 		Clock:   func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,
 		Observe: Observe{Lost: func(_ context.Context, what string, _ error) { l.lost = append(l.lost, what) }},
 	})

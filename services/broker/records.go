@@ -241,11 +241,7 @@ func (r *records[T]) erase(ctx context.Context, q Asked[DeleteQuestion]) (schema
 	if err != nil {
 		return schemas.Accepted{}, err
 	}
-	out := schemas.Accepted{ID: q.Q.ID, Searchable: r.s.searchable(ctx, at, q.Q.Wait)}
-	if _, err := r.s.parts.Purge(ctx); err != nil {
-		r.s.lost(ctx, "purge cache after erasure", err) // keys name the view's state: nobody can be answered from it
-	}
-	return out, nil
+	return schemas.Accepted{ID: q.Q.ID, Searchable: r.s.searchable(ctx, at, q.Q.Wait)}, nil
 }
 
 // expel writes a tombstone. A record that is not known may still be on its way from elsewhere, so it is written in any case.

@@ -27,6 +27,7 @@ type joints struct {
 	flights singleflight.Group
 	mu      sync.Mutex
 	kept    []joint // the newest last
+	cleared int     // how often
 }
 
 // joint is a region's market and plan.
@@ -47,9 +48,10 @@ func (j *joints) of(key string, make func() (*coupling.Plan, error)) (*coupling.
 		if p := j.find(key); p != nil {
 			return p, nil
 		}
+		cleared := j.clears()
 		p, err := make()
 		if err == nil {
-			j.keep(joint{key, p})
+			j.keep(joint{key, p}, cleared)
 		}
 		return p, err
 	})
@@ -70,12 +72,28 @@ func (j *joints) find(key string) *coupling.Plan {
 	return nil
 }
 
-func (j *joints) keep(one joint) {
+// keep keeps a plan, unless all were cleared since it was begun.
+func (j *joints) keep(one joint, cleared int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if cleared != j.cleared {
+		return
+	}
 	if j.kept = append(j.kept, one); len(j.kept) > maxJoints {
 		j.kept = slices.Delete(j.kept, 0, 1)
 	}
+}
+
+func (j *joints) clear() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.kept, j.cleared = nil, j.cleared+1
+}
+
+func (j *joints) clears() int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.cleared
 }
 
 // area is a region with its joint plan.

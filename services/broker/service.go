@@ -16,7 +16,6 @@ type Parts struct {
 	Publish func(ctx context.Context, records []schemas.Record) ([]schemas.Position, error)
 	WaitFor func(ctx context.Context, at schemas.Position) error // until a record is in the view
 	Cache   Cache
-	Purge   func(ctx context.Context) (int, error) // empties the cache, on erasure
 	Clock   func() time.Time
 	Source  string // URN of this system in events
 	// ContractVersion changes with the form of answers.
@@ -77,7 +76,7 @@ func New(p Parts) *Service {
 	s := &Service{parts: p, joints: &joints{}}
 	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
 
-	s.Matches = authorised(pinned(s, checked(s.wrongMatches, announced(s, cached(p.Cache, watch, s.matchKey, s.matches)))), Matcher, Employer, Intake)
+	s.Matches = authorised(pinned(s, checked(s.wrongMatches, announced(s, cached(s, watch, s.matchKey, s.matches)))), Matcher, Employer, Intake)
 	s.Pair = authorised(pinned(s, checked(s.wrongPair, s.pair)), Matcher, Intake)
 	s.Findability = authorised(pinned(s, s.findability), Matcher, Intake)
 
@@ -97,6 +96,9 @@ func New(p Parts) *Service {
 	s.Skills = authorised(s.skills, AllRoles()...)
 	return s
 }
+
+// Forget drops what is kept in memory of answers, because something in them was erased.
+func (s *Service) Forget() { s.joints.clear() }
 
 func (s *Service) today() matcher.Date { return matcher.DateOf(s.parts.Clock()) }
 
