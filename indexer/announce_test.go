@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -196,5 +197,50 @@ func TestTheClockIsLookedAtAgainAtMidnightAndWithinTheHour(t *testing.T) {
 		if got := alarm(c.now); got != c.want {
 			t.Errorf("%v: %v", c.now, got)
 		}
+	}
+}
+
+func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
+	b := newBench(t).announcing()
+	b.start().untilReady().untilGrown()
+	b.folded(b.put(nursing("v")))
+	b.folded(b.put(nurse("c")))
+	b.folded(b.put(nurse("d")))
+	for _, c := range []struct {
+		name, supply string
+		change       func(*matcher.Decision)
+		want         schemas.MatchDecided
+	}{
+		{"proposed", "c", func(*matcher.Decision) {}, schemas.MatchDecided{Stage: matcher.Stage{Status: matcher.DecisionProposed}}},
+		{
+			"accepted by one side", "c", func(d *matcher.Decision) { d.Acceptances = []matcher.Acceptance{{Side: matcher.DemandSide}} },
+			schemas.MatchDecided{Stage: matcher.Stage{Status: matcher.DecisionProposed, Accepted: []matcher.Side{matcher.DemandSide}}},
+		},
+		{
+			"accepted by both", "c", func(d *matcher.Decision) {
+				d.Acceptances = []matcher.Acceptance{{Side: matcher.DemandSide}, {Side: matcher.SupplySide}}
+			},
+			schemas.MatchDecided{Stage: matcher.Stage{Status: matcher.DecisionProposed, Accepted: matcher.Sides()}, Taken: 1},
+		},
+		{
+			"hired in the same place, beside the door", "d", func(d *matcher.Decision) { d.Status, d.Places = matcher.DecisionHired, 2 },
+			schemas.MatchDecided{Stage: matcher.Stage{Status: matcher.DecisionHired, Places: 2, Conflicting: true}, Taken: 2},
+		},
+		{"declined", "d", func(d *matcher.Decision) { d.Status, d.Reason = matcher.DecisionDeclined, "tooFar" }, schemas.MatchDecided{Stage: matcher.Stage{Status: matcher.DecisionDeclined, Reason: "tooFar"}}},
+	} {
+		d := decided(c.supply, "v", matcher.DecisionProposed)
+		c.change(&d)
+		b.folded(b.put(d))
+		c.want.MatchID, c.want.ByParty = d.ID, matcher.UWV
+		var last schemas.MatchDecided
+		b.until(c.name+" is announced", func() bool {
+			letters := b.mail.records()
+			for i := range letters {
+				if schemas.EventType(letters[i].Header("ce_type")) == schemas.MatchDecision {
+					last = must(schemas.DataOf[schemas.MatchDecided](must(schemas.EventOf(&letters[i]))))
+				}
+			}
+			return reflect.DeepEqual(last, c.want)
+		})
 	}
 }

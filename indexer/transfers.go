@@ -35,18 +35,20 @@ type Transfer struct {
 // changed record has to do with are never looked at. Only people who let their profile be shared with somebody count,
 // because events are read by many.
 type couples struct {
-	coupler coupling.Coupler
-	states  [2]view.Gathering // before and after
-	found   map[[2]string]string
+	states   [2]view.Gathering // before and after
+	couplers [2]coupling.Coupler
+	found    map[[2]string]string
 }
 
 func newCouples(j *fit.Judge, before, after *view.Snapshot, asOf matcher.Date) *couples {
 	at := func(s *view.Snapshot) view.Gathering {
 		return view.Gathering{Snapshot: s, Viewer: matcher.Viewer{Anyone: true}, AsOf: asOf}
 	}
+	by := func(s *view.Snapshot) coupling.Coupler {
+		return coupling.Coupler{Judge: j, AsOf: asOf, Declined: s.Firms.Declined, National: s.Firms.National, Bar: coupling.OtherCompany}
+	}
 	return &couples{
-		coupler: coupling.Coupler{Judge: j, AsOf: asOf, Bar: coupling.OtherCompany},
-		states:  [2]view.Gathering{at(before), at(after)}, found: map[[2]string]string{},
+		states: [2]view.Gathering{at(before), at(after)}, couplers: [2]coupling.Coupler{by(before), by(after)}, found: map[[2]string]string{},
 	}
 }
 
@@ -64,7 +66,7 @@ func (c *couples) vacancy(id string) {
 	for i := range c.states {
 		g := &c.states[i]
 		if row := g.Openings.Find(id); row != nil {
-			c.note(c.coupler.Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), causeKey(view.Vacancies, id))
+			c.note(c.couplers[i].Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), causeKey(view.Vacancies, id))
 		}
 	}
 }
@@ -75,6 +77,19 @@ func (c *couples) person(id string) {
 	for i := range c.states {
 		if row := c.states[i].People.Find(id); row != nil {
 			c.places(row.SurplusID, by) // a member uses a place of the group
+			c.crowd(row.SurplusID, by)
+		}
+	}
+}
+
+// crowd looks at the people of a group who are within its headcount in one state only, because of others in it.
+func (c *couples) crowd(group, by string) {
+	was, is := c.states[0].Beyond(group), c.states[1].Beyond(group)
+	for _, ids := range []map[string]bool{was, is} {
+		for id := range ids {
+			if was[id] != is[id] {
+				c.alone(id, by)
+			}
 		}
 	}
 }
@@ -84,7 +99,7 @@ func (c *couples) alone(id, by string) {
 		g := &c.states[i]
 		if row := g.People.Find(id); row != nil {
 			s, ok := g.Person(&row.Profile)
-			c.source(g, s, ok, by)
+			c.source(i, s, ok, by)
 		}
 	}
 }
@@ -93,6 +108,7 @@ func (c *couples) alone(id, by string) {
 func (c *couples) group(id string) {
 	by := causeKey(view.Surpluses, id)
 	c.places(id, by)
+	c.crowd(id, by)
 	if c.companyOf(0, id) == c.companyOf(1, id) {
 		return
 	}
@@ -115,14 +131,14 @@ func (c *couples) places(id, by string) {
 		g := &c.states[i]
 		if row := g.Groups.Find(id); row != nil {
 			s, ok := g.Group(&row.Profile)
-			c.source(g, s, ok, by)
+			c.source(i, s, ok, by)
 		}
 	}
 }
 
-func (c *couples) source(g *view.Gathering, s coupling.Source, ok bool, by string) {
+func (c *couples) source(state int, s coupling.Source, ok bool, by string) {
 	if ok {
-		c.note(c.coupler.Among([]coupling.Source{s}, g.Openings), by)
+		c.note(c.couplers[state].Among([]coupling.Source{s}, c.states[state].Openings), by)
 	}
 }
 
@@ -140,7 +156,7 @@ func (c *couples) changes(ours func(subject string) bool) (out []Transfer, beyon
 		}
 		t := Transfer{Found: len(is.Pairs) > 0, From: k[0], To: k[1], by: c.found[k], Region: c.region(was)}
 		if t.Found {
-			plan, err := c.coupler.Solve(is)
+			plan, err := c.couplers[1].Solve(is)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -153,14 +169,14 @@ func (c *couples) changes(ours func(subject string) bool) (out []Transfer, beyon
 
 func (c *couples) market(state int, k [2]string) *coupling.Market {
 	g := &c.states[state]
-	return c.coupler.Between(g.Supply(k[0]), g.Demand(k[1]))
+	return c.couplers[state].Between(g.Supply(k[0]), g.Demand(k[1]))
 }
 
 func (c *couples) region(m *coupling.Market) string {
 	if len(m.Pairs) == 0 {
 		return ""
 	}
-	return c.coupler.Judge.RegionCode(m.Sinks[m.Pairs[0].Sink].Region)
+	return c.couplers[0].Judge.RegionCode(m.Sinks[m.Pairs[0].Sink].Region)
 }
 
 // transferred gives an event for every two companies that a batch coupled or uncoupled and that are ours to announce.

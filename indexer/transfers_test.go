@@ -101,7 +101,7 @@ func TestTransfersBeforeTheFoldHasCaughtUpAreNotAnnounced(t *testing.T) {
 
 // couplable is every pair of companies that can be coupled, by looking at all of them.
 func couplable(g *view.Gathering, companies []string) []string {
-	c := coupling.Coupler{Judge: must(builtIn()), AsOf: g.AsOf, Bar: coupling.OtherCompany}
+	c := coupling.Coupler{Judge: must(builtIn()), AsOf: g.AsOf, Declined: g.Firms.Declined, Bar: coupling.OtherCompany}
 	var out []string
 	for _, from := range companies {
 		for _, to := range companies {
@@ -119,7 +119,7 @@ func TestChangesAreThoseOfLookingAtTheWholeCountry(t *testing.T) {
 	companies := []string{clinic, hospital, "33333333", "44444444"}
 	d := rand.New(rand.NewPCG(3, 14))
 	seen := 0
-	for step := range 60 {
+	for step := range 300 {
 		change := randomChange(d, companies)
 		before := v.Snapshot()
 		plan := func(before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
@@ -173,7 +173,7 @@ func checkChanges(t *testing.T, step int, got []Transfer, before, after []string
 	}
 }
 
-// randomChange puts or erases a person, group, vacancy or decision of one of the companies.
+// randomChange puts or erases a person, group, vacancy, decision or record of one of the companies.
 func randomChange(d *rand.Rand, companies []string) view.Change {
 	company, n := companies[d.IntN(len(companies))], d.IntN(4)
 	erased := d.IntN(3) == 0
@@ -193,9 +193,15 @@ func randomChange(d *rand.Rand, companies []string) view.Change {
 		s.Company.ID = company
 		return changeOf(view.Surpluses, s.ID, erased, &s, func(c *view.Change) { c.Surplus = &s })
 	}
-	h := matcher.Decision{ID: fmt.Sprintf("s%d~v%d", n%2, d.IntN(4)), Revision: 1, Status: matcher.DecisionHired}
+	if d.IntN(3) == 0 {
+		f := matcher.Company{ID: company, Revision: 1, Status: oneOf(d, matcher.CompanyActive, matcher.CompanyClosed)}
+		return changeOf(view.Companies, f.ID, erased, &f, func(c *view.Change) { c.Company = &f })
+	}
+	h := matcher.Decision{ID: fmt.Sprintf("%s%d~v%d", oneOf(d, "s", "c"), n%2, d.IntN(4)), Revision: 1, Status: oneOf(d, matcher.DecisionHired, matcher.DecisionDeclined)}
 	return changeOf(view.Decisions, h.ID, erased, &h, func(c *view.Change) { c.Decision = &h })
 }
+
+func oneOf[V any](d *rand.Rand, of ...V) V { return of[d.IntN(len(of))] }
 
 func changeOf[T schemas.Entity](k view.Kind, id string, erased bool, v *T, set func(*view.Change)) view.Change {
 	c := view.Change{Kind: k, ID: id}

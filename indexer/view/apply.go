@@ -131,7 +131,8 @@ type work struct {
 	undo []func() // brings the counts of those hired back where the batch fails
 }
 
-// columns makes the next snapshot. A decision that settles a match, or no longer does, changes the rows of both its sides.
+// columns makes the next snapshot. A decision that settles a match or declines it, or no longer does, touches
+// the rows of both its sides.
 func (w *work) columns(before *Snapshot, marks Marks, number uint64, ready []prepared) (*Snapshot, Touched, error) {
 	r := changedRows{newRows[rank.Person](), newRows[rank.Vacancy](), newRows[rank.Person](), newFirmsWork()}
 	for _, c := range w.last {
@@ -142,15 +143,15 @@ func (w *work) columns(before *Snapshot, marks Marks, number uint64, ready []pre
 		now := taken(c.Decision)
 		r.firms.decision(c.ID, c.Decision)
 		was := w.view.hired.set(c.ID, now)
-		if was == now {
+		w.undo = append(w.undo, func() { w.view.hired.set(c.ID, was) })
+		if was == now && before.Firms.Declined(supply, vacancy) == isDeclined(c.Decision) {
 			continue
 		}
-		w.undo = append(w.undo, func() { w.view.hired.set(c.ID, was) })
 		if err := w.again(&r, supply, vacancy); err != nil {
 			return nil, Touched{}, err
 		}
 	}
-	if err := w.closings(&r, before); err != nil {
+	if err := w.firms(&r, before); err != nil {
 		return nil, Touched{}, err
 	}
 	for i := range ready {
@@ -162,20 +163,28 @@ func (w *work) columns(before *Snapshot, marks Marks, number uint64, ready []pre
 	return &next, Touched{r.people.order, r.openings.order, r.groups.order}, nil
 }
 
-// closings compiles the vacancies of companies anew that close, or no longer do.
-func (w *work) closings(r *changedRows, before *Snapshot) error {
+// firms compiles anew what a company's own record changes: its vacancies where it closes, or no longer does, and its
+// supply where it comes under a national agreement, or no longer is.
+func (w *work) firms(r *changedRows, before *Snapshot) error {
 	for _, c := range w.last {
 		if c.Kind != Companies {
 			continue
 		}
 		was := w.view.hired.close(c.ID, isClosed(c.Company))
-		if was == isClosed(c.Company) {
+		w.undo = append(w.undo, func() { w.view.hired.close(c.ID, was) })
+		if was != isClosed(c.Company) {
+			for _, id := range before.Firms.Openings(c.ID) {
+				if err := w.again(r, "", id); err != nil {
+					return err
+				}
+			}
+		}
+		if before.Firms.National(c.ID) == isNational(c.Company) {
 			continue
 		}
-		w.undo = append(w.undo, func() { w.view.hired.close(c.ID, was) })
-		for _, vacancy := range before.Firms.Openings(c.ID) {
-			err := recompile(vacancy, w.view.Vacancy, func(o matcher.Vacancy) { r.openings.put(w.view.opening(w.view.judge.Opening(&o))) })
-			if err != nil {
+		g := Gathering{Snapshot: before}
+		for _, id := range g.SupplyIDs(c.ID) {
+			if err := w.again(r, id, ""); err != nil {
 				return err
 			}
 		}
@@ -234,7 +243,7 @@ func (r *changedRows) into(v *View, before, next *Snapshot) {
 	}
 }
 
-// again compiles the stored records of both sides of a decision anew.
+// again compiles the stored records of both sides of a decision anew; an empty id is none.
 func (w *work) again(r *changedRows, supply, vacancy string) error {
 	return errors.Join(
 		recompile(supply, w.view.Candidate, func(c matcher.Candidate) { r.people.put(w.view.person(w.view.judge.Profile(&c))) }),
@@ -245,6 +254,9 @@ func (w *work) again(r *changedRows, supply, vacancy string) error {
 
 // recompile puts a stored record, where there is one.
 func recompile[T any](id string, get func(string) (T, error), put func(T)) error {
+	if id == "" {
+		return nil
+	}
 	record, err := get(id)
 	if err == nil {
 		put(record)

@@ -7,9 +7,11 @@ func (f *Firms) Declined(supply, vacancy string) bool {
 	if len(f.decided.of(vacancy)) == 0 {
 		return false
 	}
-	d, _ := f.deals.get(matcher.MatchID(supply, vacancy))
-	return d.Status == matcher.DecisionDeclined
+	d, ok := f.deals.get(matcher.MatchID(supply, vacancy))
+	return ok && isDeclined(&d)
 }
+
+func isDeclined(d *matcher.Decision) bool { return d != nil && d.Status == matcher.DecisionDeclined }
 
 // Settled calls yield with every decision that takes places, in an order that depends on nothing but their ids.
 func (f *Firms) Settled(yield func(*matcher.Decision) bool) {

@@ -31,8 +31,10 @@ type Firm struct {
 }
 
 // National reports whether the company has a national agreement (landelijke afspraak), which spans regions.
-func (f *Firm) National() bool {
-	return slices.ContainsFunc(f.Agreements, func(a matcher.Agreement) bool { return a.Kind == matcher.NationalAgreement })
+func (f *Firm) National() bool { return isNational(&matcher.Company{Agreements: f.Agreements}) }
+
+func isNational(c *matcher.Company) bool {
+	return c != nil && slices.ContainsFunc(c.Agreements, func(a matcher.Agreement) bool { return a.Kind == matcher.NationalAgreement })
 }
 
 // Trains reports whether the company is recognised to train for the work of a vacancy.

@@ -124,20 +124,24 @@ func (g *Gathering) Leaving(id string) (company string, seen bool) {
 	return "", false
 }
 
-// isBeyond reports whether a person is one more than the announced group has places: a company's supply is never
-// more than it announced. Members who found work have used a place; of the others the first count, by id.
 func (g *Gathering) isBeyond(p *fit.Profile) bool {
-	group := g.Groups.Find(p.SurplusID)
-	if group == nil || len(g.Firms.Members(p.SurplusID)) <= group.Headcount {
-		return false
+	return p.SurplusID != "" && g.Beyond(p.SurplusID)[p.ID]
+}
+
+// Beyond are the people of an announced group who are more than it has places: a company's supply is never more than
+// it announced. Members who found work have used a place; of the others the first count, by id.
+func (g *Gathering) Beyond(surplus string) map[string]bool {
+	group := g.Groups.Find(surplus)
+	if group == nil || len(g.Firms.Members(surplus)) <= group.Headcount {
+		return nil
 	}
-	if g.beyond[p.SurplusID] == nil {
+	if g.beyond[surplus] == nil {
 		if g.beyond == nil {
 			g.beyond = map[string]map[string]bool{}
 		}
-		g.beyond[p.SurplusID] = g.membersBeyond(p.SurplusID, group.Headcount)
+		g.beyond[surplus] = g.membersBeyond(surplus, group.Headcount)
 	}
-	return g.beyond[p.SurplusID][p.ID]
+	return g.beyond[surplus]
 }
 
 func (g *Gathering) membersBeyond(surplus string, places int) map[string]bool {
