@@ -24,6 +24,9 @@ const (
 //   - company: how much more often than by chance the same occupations ask both, see [company], times the square
 //     root of the rarity of the commoner skill, so that skills asked nearly everywhere have no kin by company;
 //   - relation: the source says that one is essential or optional for the other.
+//
+// Attitudes are near only to what the source relates them to: work asks them together because it is work, and who can
+// cooperate is no nearer to working at night.
 func skillNeighbours(t *Taxonomy, asked [][]asking, s *source) [][]Near[SkillID] {
 	groups := newSkillGroups(t, s.broader)
 	relations := relatedSkills(t, s.related)
@@ -52,7 +55,11 @@ func skillNeighbours(t *Taxonomy, asked [][]asking, s *source) [][]Near[SkillID]
 		for _, j := range together.touched {
 			c := company(together.sum[j], weights[i], weights[j], wholeDemand*int64(len(t.occupations)))
 			c *= math.Sqrt(float64(min(t.skills[i].Rarity, t.skills[j].Rarity)) / thousand)
-			emit(j, thousandths(either(mostByGroup*float64(ties.sum[j])/thousand, mostByCompany*c, relationSign(relations[i], j))))
+			tie := float64(ties.sum[j]) / thousand
+			if t.skills[i].Kind == Attitude || t.skills[j].Kind == Attitude {
+				c, tie = 0, 0
+			}
+			emit(j, thousandths(either(mostByGroup*tie, mostByCompany*c, relationSign(relations[i], j))))
 		}
 	})
 }

@@ -113,6 +113,11 @@ func TestKinSkillsAreCloserThanStrangers(t *testing.T) {
 			t.Errorf("%s is %d close to %s and %d to %s", row.of, kin, row.kin, stranger, row.stranger)
 		}
 	}
+	for _, pair := range [][2]string{{"samenwerken", "onregelmatig-werken"}, {"stressbestendigheid", "onregelmatig-werken"}, {"engels-spreken", "nederlands-schrijven"}, {"pools-spreken", "nederlands-schrijven"}} {
+		if c := dutch.SkillCloseness(id(pair[0]), id(pair[1])); c != 0 {
+			t.Errorf("%s is %d close to %s", pair[0], c, pair[1])
+		}
+	}
 }
 
 func TestCommonSkillsAreLessRareThanSpecialOnes(t *testing.T) {
