@@ -14,7 +14,8 @@ import (
 func (r *Report) Write(w io.Writer, c *Cases) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d vacancies, %d profiles\n\n%-32s %s\n", len(c.Vacancies), len(c.Profiles), "", header)
-	fmt.Fprintf(&b, "%-32s %s\n%-32s %s\n", "people for a vacancy", Headline(r.People), "vacancies for a person", Headline(r.Openings))
+	headlines(&b, "people for a vacancy", r.People)
+	headlines(&b, "vacancies for a person", r.Openings)
 	fmt.Fprint(&b, "\npeople for each vacancy: nDCG@10, then the first ten as id:grade\n")
 	for _, q := range r.People {
 		q.write(&b, c.Grades[q.ID])
@@ -29,6 +30,14 @@ func (r *Report) Write(w io.Writer, c *Cases) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// headlines are of all queries of a direction, and of its halves.
+func headlines(b *strings.Builder, of string, queries []Query) {
+	tuned, held := Halves(queries)
+	fmt.Fprintf(b, "%-32s %s\n", of, Headline(queries))
+	fmt.Fprintf(b, "%-32s %s\n", fmt.Sprintf("  the half tuned on (%d)", len(tuned)), Headline(tuned))
+	fmt.Fprintf(b, "%-32s %s\n", fmt.Sprintf("  the half held out (%d)", len(held)), Headline(held))
 }
 
 const header = "nDCG@10 recall@5 recall@10 MRR"

@@ -1,6 +1,8 @@
 package quality
 
 import (
+	"hash/fnv"
+
 	"matchd/matcher"
 	"matchd/matcher/fit"
 	"matchd/matcher/rank"
@@ -73,6 +75,21 @@ func (c *Cases) gradesFor(profile string) map[string]int {
 // Plain is the question of the cases: everything visible, on a day on which all of them are open.
 func Plain(m *fit.Model, asOf matcher.Date) fit.Question {
 	return m.Plain(asOf, matcher.Viewer{All: true})
+}
+
+// Halves parts queries by a hash of their id (FNV-1a): what is tuned on the one half shows on the other whether it
+// holds. Nothing may be set by looking at the second half.
+func Halves(queries []Query) (tuned, held []Query) {
+	for _, q := range queries {
+		h := fnv.New32a()
+		h.Write([]byte(q.ID))
+		if h.Sum32()&1 == 0 {
+			tuned = append(tuned, q)
+		} else {
+			held = append(held, q)
+		}
+	}
+	return tuned, held
 }
 
 // Headline is the mean over the queries.
