@@ -162,7 +162,7 @@ func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t 
 	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.barred(s, o) != "" {
 		return
 	}
-	band := c.Judge.Band(o, s.Profile, t)
+	band := c.Judge.Aptitude(o, s.Profile, t)
 	if band == matcher.Remote {
 		return
 	}

@@ -15,29 +15,29 @@ import "matchd/matcher"
 //
 // Someone is trainable of whom every such gap can be closed. Someone is suitable who has three quarters of the skills,
 // or worked in the occupation or one of its next of kin and is not known to have less than two fifths of the skills,
-// who lacks no essential skill beyond training and has no other gap of these. Both shares are set on the graded cases
-// of matcher/fit/quality, where they put 95 % of those to introduce now in suitable, and 95 % of the ungraded pairs in
-// remote. All others are remote. What is not known is not lacking, and where neither skills nor work are known nothing
-// says that training would do: that is remote too.
-const (
-	suitableSkills  = 750_000 // fulfilment of skills, millionths
-	trainableSkills = 400_000
-	kinOccupation   = 600_000 // fulfilment of occupation that makes up for skills nobody listed
-	nearOccupation  = 400_000
-	closableSkill   = 300 // closeness in thousandths
-	highestTraining = 4   // rank of the level that praktijkleren leads to: mbo-4
-)
+// who lacks no essential skill beyond training and has no other gap of these. All others are remote. What is not known
+// is not lacking, and where neither skills nor work are known nothing says that training would do: that is remote too.
+// Work farther than people go daily is remote for who said nothing of how far they go; whoever did is held to that by
+// a condition. The bounds are in the model.
 
 // Band groups a pair by what stands between the person and the job. What is unknown does not count as lacking.
 func (j *Judge) Band(o *Opening, p *Profile, t *Terms) matcher.Band {
+	if j.tooFar(o, p) {
+		return matcher.Remote
+	}
+	return j.Aptitude(o, p, t)
+}
+
+// Aptitude is the band by what the person can alone, for who judges the distance otherwise, as transfers do.
+func (j *Judge) Aptitude(o *Opening, p *Profile, t *Terms) matcher.Band {
 	schooling, language := schoolingGap(o.Education, p.Education), languageGap(o.Languages, p.Languages)
 	skills, occupation := t[Skills], t[Occupation]
-	kin := occupation.Known && occupation.Value >= kinOccupation
-	some := skills.Known && skills.Value >= trainableSkills
-	able := skills.Known && skills.Value >= suitableSkills || kin && (some || !skills.Known)
+	kin := occupation.Known && occupation.Value >= j.Model.Bands.Kin
+	some := skills.Known && skills.Value >= j.Model.Bands.Trainable
+	able := skills.Known && skills.Value >= j.Model.Bands.Suitable || kin && (some || !skills.Known)
 	missing := t[Certificates].Known && t[Certificates].Value < matcher.Million
 	switch {
-	case !closableSchooling(o.Education, p.Education) || language > 1 || !learnable(t) || j.lacksEssential(o, p):
+	case !j.closableSchooling(o.Education, p.Education) || language > 1 || !j.learnable(t) || j.lacksEssential(o, p):
 		return matcher.Remote
 	case able && schooling == 0 && language == 0 && !missing:
 		return matcher.Suitable
@@ -46,8 +46,17 @@ func (j *Judge) Band(o *Opening, p *Profile, t *Terms) matcher.Band {
 }
 
 // learnable reports whether training of at most 9 months is enough for the skills that are not essential.
-func learnable(t *Terms) bool {
-	return t[Skills].Known && t[Skills].Value >= trainableSkills || t[Occupation].Value >= nearOccupation
+func (j *Judge) learnable(t *Terms) bool {
+	return t[Skills].Known && t[Skills].Value >= j.Model.Bands.Trainable || t[Occupation].Value >= j.Model.Bands.Near
+}
+
+// tooFar reports whether the work is farther, days worked from home taken off, than people go who set no limit.
+func (j *Judge) tooFar(o *Opening, p *Profile) bool {
+	if p.MaxMetres > 0 || p.MaxMinutes > 0 && p.Transport.Known() {
+		return false
+	}
+	metres, known := Metres(&o.Asks, &p.Needs)
+	return known && metres*int(1000-o.Remote)/1000 > j.Model.Bands.Farthest
 }
 
 // lacksEssential reports whether somebody who listed skills has none near an essential one.
@@ -61,7 +70,7 @@ func (j *Judge) lacksEssential(o *Opening, p *Profile) bool {
 		if held == nil {
 			held = j.support(&o.Asks, &p.Needs)
 		}
-		if _, c, _ := j.nearestHeld(s, held); c < closableSkill {
+		if _, c, _ := j.nearestHeld(s, held); c < j.Model.Bands.Closable {
 			return true
 		}
 	}
@@ -77,9 +86,9 @@ func schoolingGap(asked, held int8) int {
 }
 
 // closableSchooling reports whether training of at most 9 months is enough for the level asked.
-func closableSchooling(asked, held int8) bool {
+func (j *Judge) closableSchooling(asked, held int8) bool {
 	gap := schoolingGap(asked, held)
-	return gap == 0 || gap == 1 && asked <= highestTraining
+	return gap == 0 || gap == 1 && asked <= j.Model.Bands.Highest
 }
 
 // languageGap is the most levels of CEFR by which a language asked is missed, in speech or writing. A language that

@@ -50,6 +50,9 @@ func TestBands(t *testing.T) {
 			*o = vacancyAsking(900)
 			o.Occupations = []OccupationID{nurse}
 		}, matcher.Suitable},
+		{"all skills and work too far to go daily", func(o *Opening, p *Profile) { o.Point, p.Point = groningen, utrecht }, matcher.Remote},
+		{"as far, mostly from home", func(o *Opening, p *Profile) { o.Point, p.Point, o.Remote = groningen, utrecht, 500 }, matcher.Suitable},
+		{"as far, which the person will go", func(o *Opening, p *Profile) { o.Point, p.Point, p.MaxMetres = groningen, utrecht, 200_000 }, matcher.Suitable},
 		{"nothing known at all", func(_ *Opening, p *Profile) { *p = available(Needs{}) }, matcher.Remote},
 		{"a third of the skills and the occupation", func(o *Opening, p *Profile) {
 			*o = vacancyAsking(wound, 900, 901)

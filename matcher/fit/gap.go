@@ -11,9 +11,9 @@ import (
 func (j *Judge) gaps(o *Opening, p *Profile, t *Terms) []matcher.Gap {
 	var out []matcher.Gap
 	if t[Skills].Known && len(p.Skills) > 0 {
-		out = j.skillGaps(o, p, learnable(t))
+		out = j.skillGaps(o, p, j.learnable(t))
 	}
-	if closable := closableSchooling(o.Education, p.Education); schoolingGap(o.Education, p.Education) > 0 {
+	if closable := j.closableSchooling(o.Education, p.Education); schoolingGap(o.Education, p.Education) > 0 {
 		out = append(out, matcher.Gap{
 			Kind: "education", Asked: string(matcher.EducationLevelAt(int(o.Education))),
 			Has: string(matcher.EducationLevelAt(int(p.Education))), Closable: closable, By: when(closable, "praktijkleren"),
@@ -54,7 +54,7 @@ func (j *Judge) skillGaps(o *Opening, p *Profile, learnable bool) []matcher.Gap 
 		}
 		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(s.Skill, o.Words)}
 		switch {
-		case c >= closableSkill:
+		case c >= j.Model.Bands.Closable:
 			gap.Closable, gap.By = true, "training on the job"
 		case learnable && !s.Essential:
 			gap.Closable, gap.By = true, "praktijkleren"

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -54,8 +55,25 @@ type Model struct {
 	// ImpliedOrigin says what Implied rests on.
 	ImpliedOrigin string `json:"impliedOrigin"`
 	UnknownLevel  int64  `json:"unknownLevel"` // thousandths, where a level is asked and not known
+	Bands         Bands  `json:"bands"`
 	version       string
 }
+
+// Bands are the bounds between the bands, see Judge.Band.
+type Bands struct {
+	Suitable  int64  `json:"suitable"`  // fulfilment of skills, millionths, from which they suffice
+	Trainable int64  `json:"trainable"` // and from which the rest of them can be learnt
+	Kin       int64  `json:"kin"`       // fulfilment of occupation, millionths, that makes up for skills nobody listed
+	Near      int64  `json:"near"`      // and after which skills can be learnt
+	Closable  uint16 `json:"closable"`  // closeness in thousandths of what is held to a skill that it helps to learn
+	Highest   int8   `json:"highest"`   // rank of the highest level that practical learning leads to
+	Farthest  int    `json:"farthest"`  // metres beyond which work is remote for who set no limit
+	Origin    string `json:"origin"`
+}
+
+// algorithm changes whenever equal records and an equal model give another answer than before. A test holds it to a
+// digest of answers.
+const algorithm = 2
 
 // TransferModel is what the model says of plans between companies.
 type TransferModel struct {
@@ -81,35 +99,58 @@ func ParseModel(data []byte) (*Model, error) {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return nil, fmt.Errorf("read ranking model: %w", err)
 	}
-	if len(m.Reasons) != int(Reasons) || len(m.Distance) < 2 {
-		return nil, fmt.Errorf("read ranking model: %d reasons and %d points of distance, want %d and at least 2", len(m.Reasons), len(m.Distance), Reasons)
+	if err := m.check(); err != nil {
+		return nil, fmt.Errorf("read ranking model: %w", err)
 	}
-	for i := 1; i < len(m.Distance); i++ {
-		if m.Distance[i][0] <= m.Distance[i-1][0] || m.Distance[i][1] > m.Distance[i-1][1] {
-			return nil, fmt.Errorf("read ranking model: point %d of distance is not farther, or worth more, than the one before", i)
-		}
-	}
+	digest := sha256.Sum256(fmt.Appendf(data[:len(data):len(data)], "algorithm %d", algorithm))
+	m.version = hex.EncodeToString(digest[:6])
+	return &m, nil
+}
+
+func (m *Model) check() error {
 	var sum int64
+	if len(m.Reasons) != int(Reasons) {
+		return fmt.Errorf("%d reasons, want %d", len(m.Reasons), Reasons)
+	}
 	for i, r := range m.Reasons {
 		if ReasonID(i) != Text {
 			sum += r.Weight
 		}
 		if r.Weight < 0 || r.Prior < 0 || r.Prior > matcher.Million || r.Origin == "" {
-			return nil, fmt.Errorf("read ranking model: reason %q: weight, prior or origin out of range", r.Name)
+			return fmt.Errorf("reason %q: weight, prior or origin out of range", r.Name)
 		}
 	}
 	if sum != matcher.Million {
-		return nil, fmt.Errorf("read ranking model: weights sum to %d millionths", sum)
+		return fmt.Errorf("weights sum to %d millionths", sum)
 	}
 	if t := m.Transfer; t.Bonus < 0 || t.Bonus > maxBonus || t.Reach < 0 || t.National < t.Reach || t.Recent < 0 || t.Origin == "" {
-		return nil, fmt.Errorf("read ranking model: transfer: bonus, reach, national, recent or origin out of range")
+		return errors.New("transfer: bonus, reach, national, recent or origin out of range")
 	}
-	digest := sha256.Sum256(data)
-	m.version = hex.EncodeToString(digest[:6])
-	return &m, nil
+	if m.Implied < 0 || m.Implied > matcher.Million || m.ImpliedOrigin == "" || m.UnknownLevel < 0 || m.UnknownLevel > 1000 {
+		return errors.New("implied, its origin or unknownLevel out of range")
+	}
+	if b := m.Bands; b.Trainable < 0 || b.Suitable < b.Trainable || b.Suitable > matcher.Million || b.Near < 0 || b.Kin < b.Near ||
+		b.Kin > matcher.Million || b.Closable > 1000 || b.Highest < 0 || b.Farthest <= 0 || b.Origin == "" {
+		return errors.New("bands: a bound or the origin out of range")
+	}
+	return m.checkDistance()
 }
 
-// Version changes whenever anything in the model does.
+// checkDistance holds the curve to begin at 0 km and to fall from at most a whole.
+func (m *Model) checkDistance() error {
+	d := m.Distance
+	if len(d) < 2 || d[0][0] != 0 || d[0][1] > matcher.Million || d[len(d)-1][1] < 0 {
+		return errors.New("distance: want two points or more, from 0 km on, worth 0 to a million")
+	}
+	for i := 1; i < len(d); i++ {
+		if d[i][0] <= d[i-1][0] || d[i][1] > d[i-1][1] {
+			return fmt.Errorf("distance: point %d is not farther, or worth more, than the one before", i)
+		}
+	}
+	return nil
+}
+
+// Version changes whenever anything in the model does, or in what is made of it.
 func (m *Model) Version() string { return m.version }
 
 // Reason finds a reason by its published name.

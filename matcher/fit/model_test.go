@@ -94,6 +94,13 @@ func TestModelsThatCannotBe(t *testing.T) {
 		"a prior above a million":              {`"prior": 350000`, `"prior": 1350000`},
 		"a curve that rises":                   {`[10, 950000]`, `[10, 1050000]`},
 		"a curve that turns back":              {`[10, 950000]`, `[5, 950000]`},
+		"a curve that begins later":            {`[[0, 1000000], [5, `, `[[1, 1000000], [5, `},
+		"a curve above a whole":                {`[[0, 1000000], [5, `, `[[0, 1000001], [5, `},
+		"a curve below nothing":                {`[200, 0]`, `[200, -1]`},
+		"skills that follow more than whole":   {`"implied": 800000`, `"implied": 1000001`},
+		"a level unknown that is worth more":   {`"unknownLevel": 800`, `"unknownLevel": 1001`},
+		"suitable below trainable":             {`"suitable": 750000`, `"suitable": 350000`},
+		"bands without an end":                 {`"farthest": 100000`, `"farthest": 0`},
 		"something that is not JSON":           {`{`, `[`},
 	} {
 		t.Run(name, func(t *testing.T) {

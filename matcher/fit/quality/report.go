@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -16,6 +17,11 @@ func (r *Report) Write(w io.Writer, c *Cases) error {
 	fmt.Fprintf(&b, "%d vacancies, %d profiles\n\n%-32s %s\n", len(c.Vacancies), len(c.Profiles), "", header)
 	headlines(&b, "people for a vacancy", r.People)
 	headlines(&b, "vacancies for a person", r.Openings)
+	fmt.Fprintf(&b, "\n%-32s suitable trainable remote\n", "pairs by grade and band")
+	for g := 3; g >= 0; g-- {
+		n := r.Bands[g]
+		fmt.Fprintf(&b, "%-32d %8d %9d %6d\n", g, n[matcher.Suitable], n[matcher.Trainable], n[matcher.Remote])
+	}
 	fmt.Fprint(&b, "\npeople for each vacancy: nDCG@10, then the first ten as id:grade\n")
 	for _, q := range r.People {
 		q.write(&b, c.Grades[q.ID])

@@ -19,6 +19,8 @@ type Query struct {
 type Report struct {
 	People   []Query // people for each vacancy, in the order of the cases
 	Openings []Query // vacancies for each profile that has a relevant one
+	// Bands counts all pairs by their grade and band; pairs without a grade are 0.
+	Bands [4]map[matcher.Band]int
 }
 
 // Run ranks every case with the question's weights; the question's direction is set as needed.
@@ -38,6 +40,7 @@ func Run(j *fit.Judge, c *Cases, q fit.Question) Report {
 		hits := rank.ForVacancy(j, all, &openings[i].Opening, &q, rank.Ask{K: len(people)})
 		r.People = append(r.People, query(openings[i].ID, hits, c.Grades[openings[i].ID]))
 	}
+	r.countBands(j, c, people, openings, q)
 	jobs := rank.NewOpeningsBook().Change(append([]rank.Vacancy(nil), openings...), nil)
 	q.Openings = true
 	for i := range people {
@@ -47,6 +50,19 @@ func Run(j *fit.Judge, c *Cases, q fit.Question) Report {
 		}
 	}
 	return r
+}
+
+func (r *Report) countBands(j *fit.Judge, c *Cases, people []rank.Person, openings []rank.Vacancy, q fit.Question) {
+	for g := range r.Bands {
+		r.Bands[g] = map[matcher.Band]int{}
+	}
+	for i := range openings {
+		o := &openings[i].Opening
+		for k := range people {
+			t := j.Terms(o, &people[k].Profile, &q)
+			r.Bands[c.Grades[o.ID][people[k].ID]][j.Band(o, &people[k].Profile, &t)]++
+		}
+	}
 }
 
 func query(id string, hits []rank.Hit, grades map[string]int) Query {
