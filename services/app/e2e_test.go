@@ -116,8 +116,8 @@ func (r *running) eventually(t *testing.T, what string, ok func() bool) {
 	t.Fatalf("not %s within half a minute", what)
 }
 
-// call asks the API and decodes the answer.
-func (r *running) call(t *testing.T, method, path, body string, header map[string]string, want int) map[string]any {
+// send asks the API.
+func (r *running) send(t *testing.T, method, path, body string, header map[string]string) (status int, answer []byte) {
 	t.Helper()
 	q, err := http.NewRequestWithContext(t.Context(), method, r.api+path, strings.NewReader(body))
 	if err != nil {
@@ -139,8 +139,15 @@ func (r *running) call(t *testing.T, method, path, body string, header map[strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.StatusCode != want {
-		t.Fatalf("%s %s: status %d, want %d: %s", method, path, a.StatusCode, want, data)
+	return a.StatusCode, data
+}
+
+// call asks the API and decodes the answer.
+func (r *running) call(t *testing.T, method, path, body string, header map[string]string, want int) map[string]any {
+	t.Helper()
+	status, data := r.send(t, method, path, body, header)
+	if status != want {
+		t.Fatalf("%s %s: status %d, want %d: %s", method, path, status, want, data)
 	}
 	var out map[string]any
 	if len(data) > 0 {

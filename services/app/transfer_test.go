@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -104,21 +103,7 @@ func flowsOf(plan map[string]any) (out []map[string]any) {
 // lines sends NDJSON of which every line must be taken.
 func (r *running) lines(t *testing.T, path, body string, count int) {
 	t.Helper()
-	q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.api+path, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	q.Header.Set("Authorization", "Bearer "+testKey)
-	q.Header.Set("Content-Type", "application/x-ndjson")
-	a, err := http.DefaultClient.Do(q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Body.Close()
-	data, err := io.ReadAll(a.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, data := r.send(t, http.MethodPost, path, body, map[string]string{"Content-Type": "application/x-ndjson"})
 	if n := strings.Count(string(data), `"status":202`); n != count {
 		t.Fatalf("%d of %d lines are taken: %s", n, count, data)
 	}
