@@ -63,7 +63,16 @@ type Accepted struct {
 	Revision   int64             `json:"revision"`
 	Searchable bool              `json:"searchable"` // the view has folded it
 	Unchanged  bool              `json:"unchanged,omitempty"`
+	Resolved   []Resolved        `json:"resolved,omitempty"`
 	Warnings   []matcher.Warning `json:"warnings,omitempty"`
+}
+
+// Resolved says which code a text of a record is read as, so that its sender may send the code next time.
+type Resolved struct {
+	Field      string             `json:"field"` // the concept, or the title where an occupation is read from it
+	Code       string             `json:"code"`
+	Label      string             `json:"label"`
+	Confidence matcher.Millionths `json:"confidence"`
 }
 
 // BatchOutcome is what became of one line of a batch, with the HTTP status it would have got alone.
@@ -72,6 +81,7 @@ type BatchOutcome struct {
 	ID       string            `json:"id,omitempty"`
 	Status   int               `json:"status"`
 	Errors   []matcher.Invalid `json:"errors,omitempty"`
+	Resolved []Resolved        `json:"resolved,omitempty"`
 	Warnings []matcher.Warning `json:"warnings,omitempty"`
 }
 

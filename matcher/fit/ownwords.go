@@ -76,7 +76,7 @@ func (v *Vocabulary) readPresentation(n *Needs, c *matcher.Candidate) {
 }
 
 // titled weighs what a title may mean by what the skills say: of the occupations that the title resembles, the one of
-// which confidence and likeness to the skills (both thousandths) sum highest, where they reach resolveFloor.
+// which confidence and likeness to the skills (both thousandths) sum highest, where they reach ResolveFloor.
 func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16) (taxonomy.OccupationID, bool) {
 	var best taxonomy.OccupationID
 	most := uint16(0)
@@ -86,5 +86,5 @@ func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16
 			best, most = id, sum
 		}
 	}
-	return best, most >= resolveFloor
+	return best, most >= ResolveFloor
 }

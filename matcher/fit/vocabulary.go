@@ -9,9 +9,9 @@ import (
 	"matchd/matcher/taxonomy"
 )
 
-// resolveFloor is the confidence, in thousandths, from which a free text is taken for the code it resembles. Below
+// ResolveFloor is the confidence, in thousandths, from which a free text is taken for the code it resembles. Below
 // it the text only matches itself. Chosen so that one misspelt or unknown word in a three-word title still passes.
-const resolveFloor = 700
+const ResolveFloor = 700
 
 // OccupationID and SkillID are dense numbers: those of the taxonomy first, then codes and labels it does not know in
 // the order in which they were met. They mean nothing outside the process and never show: not in the order of what is
@@ -116,7 +116,7 @@ func findLabel(label string, find func(string, int) []taxonomy.Hit) []taxonomy.H
 		return nil
 	}
 	hits := find(label, 1)
-	if len(hits) > 0 && hits[0].Confidence < resolveFloor {
+	if len(hits) > 0 && hits[0].Confidence < ResolveFloor {
 		return nil
 	}
 	return hits

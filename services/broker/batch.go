@@ -86,6 +86,6 @@ func lineOutcome[T schemas.Entity](i int, sub *submission[T], err error) schemas
 		out.Errors = Reasons(err)
 		return out
 	}
-	out.Warnings = sub.warnings
+	out.Resolved, out.Warnings = sub.told.resolved, sub.told.warnings
 	return out
 }

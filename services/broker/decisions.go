@@ -19,7 +19,7 @@ func decisionRecords() recordKind[matcher.Decision] {
 			supply, vacancy, _ := matcher.SplitMatchID(id)
 			return []string{supply, vacancy}
 		},
-		warn: func(*fit.Vocabulary, *matcher.Decision) []matcher.Warning { return nil },
+		tell: func(*fit.Vocabulary, *matcher.Decision) told { return told{} },
 	}
 }
 

@@ -41,7 +41,7 @@ type recordKind[T schemas.Entity] struct {
 	topic    string
 	revision func(*T) int64
 	get      func(*view.View, string) (T, error)
-	warn     func(*fit.Vocabulary, *T) []matcher.Warning
+	tell     func(*fit.Vocabulary, *T) told
 	// mayWrite and show hold what consent and responsibility allow a caller; bare is what mayWrite looks at.
 	mayWrite func(s *Service, c Caller, v *T) bool
 	bare     func(*T) T
@@ -84,7 +84,7 @@ func (r *records[T]) get(_ context.Context, q Asked[string]) (T, error) {
 type submission[T schemas.Entity] struct {
 	id        string
 	written   *written[T]
-	warnings  []matcher.Warning
+	told      told
 	unchanged bool
 	record    schemas.Record
 }
@@ -95,7 +95,8 @@ func (r *records[T]) read(caller Caller, body []byte, path string) (submission[T
 	if err != nil {
 		return submission[T]{}, err
 	}
-	sub := submission[T]{id: schemas.KeyOf(value), warnings: append(warnings, r.k.warn(r.s.parts.Views().Judge().Vocabulary, &value)...)}
+	sub := submission[T]{id: schemas.KeyOf(value), told: r.k.tell(r.s.parts.Views().Judge().Vocabulary, &value)}
+	sub.told.warnings = append(warnings, sub.told.warnings...)
 	if !r.k.mayWrite(r.s, caller, &value) {
 		return sub, errResponsible
 	}
@@ -205,7 +206,7 @@ func (r *records[T]) put(ctx context.Context, q Asked[PutQuestion]) (schemas.Acc
 	if err := r.admit(ctx, q.Caller, &sub); err != nil {
 		return schemas.Accepted{}, err
 	}
-	out := schemas.Accepted{ID: sub.id, Revision: sub.written.revision, Warnings: sub.warnings, Unchanged: sub.unchanged}
+	out := schemas.Accepted{ID: sub.id, Revision: sub.written.revision, Resolved: sub.told.resolved, Warnings: sub.told.warnings, Unchanged: sub.unchanged}
 	out.Searchable = r.s.searchable(ctx, sub.written.at, q.Q.Wait)
 	return out, nil
 }
@@ -311,14 +312,14 @@ func nothing[T any](*T) (none T) { return none }
 func vacancyRecords() recordKind[matcher.Vacancy] {
 	return recordKind[matcher.Vacancy]{
 		kind: view.Vacancies, topic: schemas.Vacancies, revision: func(v *matcher.Vacancy) int64 { return v.Revision },
-		get: (*view.View).Vacancy, warn: vacancyWarnings, mayWrite: always[matcher.Vacancy], bare: nothing[matcher.Vacancy], show: always[matcher.Vacancy],
+		get: (*view.View).Vacancy, tell: vacancyWarnings, mayWrite: always[matcher.Vacancy], bare: nothing[matcher.Vacancy], show: always[matcher.Vacancy],
 	}
 }
 
 func candidateRecords() recordKind[matcher.Candidate] {
 	return recordKind[matcher.Candidate]{
 		kind: view.Candidates, topic: schemas.Candidates, revision: func(c *matcher.Candidate) int64 { return c.Revision },
-		get: (*view.View).Candidate, warn: candidateWarnings,
+		get: (*view.View).Candidate, tell: candidateWarnings,
 		mayWrite: func(_ *Service, c Caller, v *matcher.Candidate) bool { return c.Viewer.Responsible(v) },
 		bare: func(v *matcher.Candidate) matcher.Candidate {
 			return matcher.Candidate{ResponsibleParty: v.ResponsibleParty}
@@ -342,13 +343,13 @@ func showCandidate(c Caller, v *matcher.Candidate, asOf matcher.Date) bool {
 func surplusRecords() recordKind[matcher.Surplus] {
 	return recordKind[matcher.Surplus]{
 		kind: view.Surpluses, topic: schemas.Surpluses, revision: func(v *matcher.Surplus) int64 { return v.Revision },
-		get: (*view.View).Surplus, warn: surplusWarnings, mayWrite: always[matcher.Surplus], bare: nothing[matcher.Surplus], show: always[matcher.Surplus],
+		get: (*view.View).Surplus, tell: surplusWarnings, mayWrite: always[matcher.Surplus], bare: nothing[matcher.Surplus], show: always[matcher.Surplus],
 	}
 }
 
 func companyRecords() recordKind[matcher.Company] {
 	return recordKind[matcher.Company]{
 		kind: view.Companies, topic: schemas.Companies, revision: func(v *matcher.Company) int64 { return v.Revision },
-		get: (*view.View).Company, warn: companyWarnings, mayWrite: always[matcher.Company], bare: nothing[matcher.Company], show: always[matcher.Company],
+		get: (*view.View).Company, tell: companyWarnings, mayWrite: always[matcher.Company], bare: nothing[matcher.Company], show: always[matcher.Company],
 	}
 }

@@ -7,35 +7,88 @@ import (
 	"matchd/matcher/fit"
 	"matchd/matcher/sector"
 	"matchd/matcher/taxonomy"
+	"matchd/schemas"
 )
+
+// told is what the sender of a record is told of it: how its texts were read, and what could not be.
+type told struct {
+	resolved []schemas.Resolved
+	warnings []matcher.Warning
+}
 
 // warner gathers what a record's sender should know of. Unknown codes are accepted: they are matched by text and label.
 type warner struct {
-	v    *fit.Vocabulary
-	list []matcher.Warning
+	v *fit.Vocabulary
+	told
 }
 
 const suggested = 3
 
-func (w *warner) concept(field string, c matcher.Concept, known func(string) bool, find func(string, int) []taxonomy.Hit) {
-	if c.Code == "" || known(c.Code) {
-		return
+// sureEnough is the confidence, in thousandths, below which a reading is doubtful: of a text that is read as surely, all
+// words were understood.
+const sureEnough = 900
+
+func (w *warner) warn(field, reason string, hits []taxonomy.Hit) {
+	warning := matcher.Warning{Field: field, Reason: reason}
+	for _, hit := range hits {
+		warning.Suggestions = append(warning.Suggestions, hit.Code)
 	}
-	warning := matcher.Warning{Field: field + ".code", Reason: "unknown code, matched by its label and by equal codes only"}
-	if c.Label != "" {
-		for _, hit := range find(c.Label, suggested) {
-			warning.Suggestions = append(warning.Suggestions, hit.Code)
-		}
-	}
-	w.list = append(w.list, warning)
+	w.warnings = append(w.warnings, warning)
 }
 
-func (w *warner) occupation(field string, c matcher.Concept) {
-	w.concept(field, c, func(code string) bool { _, ok := w.v.Taxonomy().OccupationID(code); return ok }, w.v.Taxonomy().FindOccupations)
+// concept tells how a concept is read; known says whether any code came of it.
+func (w *warner) concept(field string, c matcher.Concept, listed func(string) bool, find func(string, int) []taxonomy.Hit) (known bool) {
+	if listed(c.Code) {
+		return true
+	}
+	var hits []taxonomy.Hit
+	if c.Label != "" {
+		hits = find(c.Label, suggested)
+	}
+	if c.Code != "" {
+		w.warn(field+".code", "unknown code, matched by its label and by equal codes only", hits)
+	}
+	known = len(hits) > 0 && hits[0].Confidence >= fit.ResolveFloor
+	if known {
+		w.resolve(field, hits[0].Code, hits[0].Label, hits[0].Confidence)
+	}
+	switch {
+	case c.Label == "" || c.Code != "":
+	case !known:
+		w.warn(field+".label", "unknown name, matched by equal names only", hits)
+	case hits[0].Confidence < sureEnough:
+		w.warn(field+".label", "is read with little confidence", hits)
+	}
+	return known
+}
+
+func (w *warner) resolve(field, code, label string, sure uint16) {
+	w.resolved = append(w.resolved, schemas.Resolved{Field: field, Code: code, Label: label, Confidence: matcher.Millionths(sure) * 1000})
+}
+
+func (w *warner) occupation(field string, c matcher.Concept) (known bool) {
+	return w.concept(field, c, func(code string) bool { _, ok := w.v.Taxonomy().OccupationID(code); return ok }, w.v.Taxonomy().FindOccupations)
 }
 
 func (w *warner) skill(field string, c matcher.Concept) {
 	w.concept(field, c, func(code string) bool { _, ok := w.v.Taxonomy().SkillID(code); return ok }, w.v.Taxonomy().FindSkills)
+}
+
+// title tells which occupation is read from a vacancy that names none we know.
+func (w *warner) title(r *matcher.Vacancy) {
+	field := "title"
+	if r.Title == "" {
+		field = "skills"
+	}
+	o, sure, ok := w.v.ToldOccupation(r)
+	switch hits := w.v.Taxonomy().FindOccupations(r.Title, suggested); {
+	case ok:
+		if w.resolve(field, o.Code, o.Label, sure); sure < sureEnough {
+			w.warn(field, "the occupation is read from it with little confidence", hits)
+		}
+	case r.Title != "":
+		w.warn(field, "no occupation can be read from it", hits)
+	}
 }
 
 func (w *warner) place(field string, p matcher.Place) {
@@ -43,7 +96,7 @@ func (w *warner) place(field string, p matcher.Place) {
 		return
 	}
 	if _, ok := w.v.Places().Locate(p.Postcode, p.Municipality, p.Country); !ok {
-		w.list = append(w.list, matcher.Warning{Field: field, Reason: "unknown postcode or municipality, distances are not known"})
+		w.warnings = append(w.warnings, matcher.Warning{Field: field, Reason: "unknown postcode or municipality, distances are not known"})
 	}
 }
 
@@ -53,13 +106,15 @@ func (w *warner) sector(field string, s matcher.Sector) {
 		edition = sector.Edition2008
 	}
 	if s.Code != "" && !sector.Valid(s.Code, edition) {
-		w.list = append(w.list, matcher.Warning{Field: field + ".code", Reason: "unknown sector in edition " + edition})
+		w.warnings = append(w.warnings, matcher.Warning{Field: field + ".code", Reason: "unknown sector in edition " + edition})
 	}
 }
 
-func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) []matcher.Warning {
+func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) told {
 	w := &warner{v: v}
-	w.occupation("occupation", r.Occupation)
+	if !w.occupation("occupation", r.Occupation) {
+		w.title(r)
+	}
 	for i := range r.Skills {
 		w.skill(fmt.Sprintf("skills[%d]", i), r.Skills[i].Concept())
 	}
@@ -68,10 +123,10 @@ func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) []matcher.Warning {
 	}
 	w.sector("company.sector", r.Company.Sector)
 	w.place("place", r.Place)
-	return w.list
+	return w.told
 }
 
-func candidateWarnings(v *fit.Vocabulary, r *matcher.Candidate) []matcher.Warning {
+func candidateWarnings(v *fit.Vocabulary, r *matcher.Candidate) told {
 	w := &warner{v: v}
 	w.held("skills", r.Skills)
 	w.occupation("employer.occupation", r.Employer.Occupation)
@@ -85,7 +140,7 @@ func candidateWarnings(v *fit.Vocabulary, r *matcher.Candidate) []matcher.Warnin
 		w.occupation(fmt.Sprintf("experience[%d].occupation", i), r.Experience[i].Occupation)
 	}
 	w.place("place", r.Place)
-	return w.list
+	return w.told
 }
 
 func (w *warner) held(field string, list []matcher.SkillHeld) {
@@ -94,16 +149,16 @@ func (w *warner) held(field string, list []matcher.SkillHeld) {
 	}
 }
 
-func surplusWarnings(v *fit.Vocabulary, r *matcher.Surplus) []matcher.Warning {
+func surplusWarnings(v *fit.Vocabulary, r *matcher.Surplus) told {
 	w := &warner{v: v}
 	w.occupation("occupation", r.Occupation)
 	w.held("skills", r.Skills)
 	w.sector("company.sector", r.Company.Sector)
 	w.place("place", r.Place)
-	return w.list
+	return w.told
 }
 
-func companyWarnings(v *fit.Vocabulary, r *matcher.Company) []matcher.Warning {
+func companyWarnings(v *fit.Vocabulary, r *matcher.Company) told {
 	w := &warner{v: v}
 	for i, s := range r.Sectors {
 		w.sector(fmt.Sprintf("sectors[%d]", i), s)
@@ -114,5 +169,5 @@ func companyWarnings(v *fit.Vocabulary, r *matcher.Company) []matcher.Warning {
 	for i, t := range r.RecognisedTraining {
 		w.occupation(fmt.Sprintf("recognisedTraining[%d].occupation", i), t.Occupation)
 	}
-	return w.list
+	return w.told
 }

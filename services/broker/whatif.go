@@ -90,9 +90,11 @@ func (d *desk) considered(groups []matcher.Surplus) ([]coupling.Source, error) {
 // unknown are the codes and places of a group that nobody knows: wrong in a question, where a record has warnings.
 func (d *desk) unknown(s *matcher.Surplus) []matcher.Invalid {
 	var out []matcher.Invalid
-	for _, w := range surplusWarnings(d.Judge.Vocabulary, s) {
+	for _, w := range surplusWarnings(d.Judge.Vocabulary, s).warnings {
 		bad := matcher.Invalid{Field: w.Field, Reason: "unknown code", Suggestions: w.Suggestions}
 		switch {
+		case strings.HasSuffix(w.Field, ".label"):
+			continue // no code, and matched by itself
 		case w.Field == "place":
 			bad.Reason, bad.Suggestions = "unknown postcode or municipality", d.Judge.Places().SuggestMunicipalities(s.Place.Municipality)
 		case w.Field == "occupation.code" && d.v.Has(s.Occupation.Code):
