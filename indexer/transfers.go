@@ -45,7 +45,7 @@ func newCouples(j *fit.Judge, before, after *view.Snapshot, asOf matcher.Date) *
 		return view.Gathering{Snapshot: s, Viewer: matcher.Viewer{Anyone: true}, AsOf: asOf}
 	}
 	by := func(s *view.Snapshot) coupling.Coupler {
-		return coupling.Coupler{Judge: j, AsOf: asOf, Declined: s.Firms.Declined, National: s.Firms.National, Bar: coupling.OtherCompany}
+		return coupling.Coupler{Judge: j, AsOf: asOf, Declined: s.Firms.Declined, Bar: coupling.OtherCompany}
 	}
 	return &couples{
 		states: [2]view.Gathering{at(before), at(after)}, couplers: [2]coupling.Coupler{by(before), by(after)}, found: map[[2]string]string{},

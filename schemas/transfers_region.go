@@ -9,9 +9,17 @@ import (
 // person and every position counts once, so a place is not promised to ten companies.
 type RegionTransfers struct {
 	Region RegionItem `json:"region"`
-	coupling.Totals
-	Proof Proof  `json:"proof"`
-	Pairs []Pair `json:"pairs"`
+	// View says which pairs are listed: by what the joint plan moves (joint), or by what the two could do if they had
+	// everybody and every position to themselves (independent); then of all who could, also those the plan passes over.
+	View string `json:"view"`
+	// Scope is whom the plan is of: the country, or, where that is too large to plan as one, the region without its
+	// neighbours.
+	Scope           string `json:"scope"`
+	coupling.Totals        // of the joint plan: the region's people, wherever they go, and its own positions
+	Outgoing        int    `json:"outgoing"` // of those placeable, who go to other regions
+	Incoming        int    `json:"incoming"` // people of other regions to whom the plan gives positions here
+	Proof           Proof  `json:"proof"`
+	Pairs           []Pair `json:"pairs"`
 	// Decided is what was settled of the region's supply and vacancies, and so is out of the plan; at most 1,000.
 	Decided []Decided `json:"decided"`
 	Total   Total     `json:"total"`
@@ -19,13 +27,22 @@ type RegionTransfers struct {
 	NextCursor string `json:"nextCursor,omitempty"`
 }
 
-// Pair is two companies with what the joint plan moves between them, and what they could do by themselves.
+// Views and scopes of a region's transfers.
+const (
+	JointView       = "joint"
+	IndependentView = "independent"
+	CountryScope    = "country"
+	RegionScope     = "region"
+)
+
+// Pair is two companies with what the joint plan moves between them, or what they could do by themselves.
 type Pair struct {
 	From  matcher.CompanyRef `json:"from"`
 	To    matcher.CompanyRef `json:"to"`
-	Score matcher.Millionths `json:"score"` // value in the joint plan over the most that all supply of the region could reach
+	Score matcher.Millionths `json:"score"` // value of the plan listed over the most that all supply of the region could reach
 	coupling.Totals
 	Alone         int          `json:"alone"` // people placed if the two had everybody and every position to themselves
+	Joint         int          `json:"joint"` // people whom the joint plan moves from the one to the other
 	TopPairs      []TopPair    `json:"topPairs"`
 	SectorsFromTo []SectorMove `json:"sectorsFromTo"`
 }
@@ -93,7 +110,8 @@ type SectorNode struct {
 	Section   string `json:"section,omitempty"` // of the SBI 2008, a letter; absent = unknown
 	Label     string `json:"label,omitempty"`
 	Shrinking bool   `json:"shrinking"`
-	Units     int    `json:"units"` // people, or positions
+	Outside   bool   `json:"outside"` // of other regions: only those of them who cross the region's border in the plan
+	Units     int    `json:"units"`   // people, or positions; at least those of the node's links together
 }
 
 // SectorLink is people whom the joint plan moves from one node to another.

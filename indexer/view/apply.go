@@ -51,6 +51,7 @@ func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
 		return err
 	}
 	v.erased.Store(w.erased(after.Batch))
+	v.feed.add(after.Batch, w.last)
 	v.show(after, w.last)
 	return nil
 }

@@ -46,25 +46,6 @@ func (g *Gathering) SupplyIDs(company string) []string {
 	return slices.Compact(out)
 }
 
-// SupplyIn is all groups and people at risk in a region.
-func (g *Gathering) SupplyIn(region uint8) []coupling.Source {
-	var out []coupling.Source
-	for row := range g.Groups.All {
-		if s, ok := g.Group(&row.Profile); ok && row.Region == region {
-			out = append(out, s)
-		}
-	}
-	for row := range g.People.All {
-		if row.Region != region || !row.AtRisk() {
-			continue
-		}
-		if s, ok := g.Person(&row.Profile); ok {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
 // AllSupply is every row that may be supply.
 func (g *Gathering) AllSupply() []coupling.Rows {
 	return []coupling.Rows{{View: g.Groups, Source: g.Group}, {View: g.People, Source: g.Person}}

@@ -29,6 +29,7 @@ type View struct {
 	openings rank.OpeningsBook
 	groups   rank.PeopleBook
 	hired    *hired
+	feed     feed
 	erased   atomic.Uint64 // the newest batch with an erasure in it
 	scrubbed atomic.Uint64 // the newest batch whose erasures have left the files
 	close    func() error  // once

@@ -10,7 +10,9 @@ const (
 )
 
 // bars are the names of all that keeps a pair out besides the conditions of package fit.
-func bars() []string { return []string{Declined, TooLate, GoneBeforeStart, OutOfReach, OwnCompany} }
+func bars() []string {
+	return []string{OpenHiring, Declined, TooLate, GoneBeforeStart, OutOfReach, OwnCompany}
+}
 
 // barred names what keeps an eligible pair out; empty = nothing.
 func (c *Coupler) barred(s *Source, o *fit.Opening) string {

@@ -126,38 +126,3 @@ func BenchmarkRankPartners(b *testing.B) {
 	})
 	b.ReportMetric(float64(total), "companies")
 }
-
-// BenchmarkJointPlan plans the region with most people at risk: the pairs, and the plan over them.
-func BenchmarkJointPlan(b *testing.B) {
-	c, n := newCountry(b)
-	region, supply := busiest(n)
-	b.Run("pairs", func(b *testing.B) {
-		var m *Market
-		loop(b, func() error { m = c.Joint(region, supply, n.openings); return nil })
-		b.ReportMetric(float64(len(m.Sources)), "people+groups")
-		b.ReportMetric(float64(m.Headcount()), "headcount")
-		b.ReportMetric(float64(len(m.Sinks)), "vacancies")
-		b.ReportMetric(float64(len(m.Pairs)), "pairs")
-	})
-	m := c.Joint(region, supply, n.openings)
-	b.Run("plan", func(b *testing.B) {
-		loop(b, func() error { _, err := c.Solve(m); return err })
-	})
-}
-
-func busiest(n *country) (uint8, []Source) {
-	by := map[uint8][]Source{}
-	most := uint8(0)
-	for _, list := range [][]Source{n.groups, n.people} {
-		for _, s := range list {
-			if s.Region == 0 {
-				continue
-			}
-			by[s.Region] = append(by[s.Region], s)
-			if have, best := len(by[s.Region]), len(by[most]); have > best || have == best && s.Region < most {
-				most = s.Region
-			}
-		}
-	}
-	return most, by[most]
-}

@@ -39,11 +39,13 @@ func left(n int, units func(int) int, moves []Move, side func(*Move) int32) []Le
 
 // Reasons for being left over, besides the names of conditions.
 const (
-	PlacesFull = "placesFull" // there are pairs, but the plan has others for them
-	BelowFloor = "belowFloor" // nothing fails, but no score reaches the floor, or all are remote
-	NothingYet = "nothingYet" // the other side is empty
-	OutOfReach = "outOfReach" // farther than the reach of who set no limit
-	OwnCompany = "ownCompany" // the company that people leave is the one that seeks
+	PlacesFull   = "placesFull"   // of people: there are pairs, but the plan has others for these places
+	PeoplePlaced = "peoplePlaced" // of positions: there are pairs, but the plan places these people elsewhere
+	BelowFloor   = "belowFloor"   // nothing fails, but no score reaches the floor, or all are remote
+	NothingYet   = "nothingYet"   // the other side is empty
+	OpenHiring   = "openHiring"   // who is first on the waiting list gets the job: no plan may fill it
+	OutOfReach   = "outOfReach"   // farther than the reach of who set no limit
+	OwnCompany   = "ownCompany"   // the company that people leave is the one that seeks
 )
 
 // OtherCompany bars a company's own vacancies: it is no partner to itself.
@@ -54,8 +56,9 @@ func OtherCompany(s *Source, o *fit.Opening) string {
 	return ""
 }
 
-// Why says why units are left over: PlacesFull, BelowFloor, NothingYet, or what is in the way most often: a
-// condition of package fit, OutOfReach or OwnCompany.
+// Why says why units are left over: PlacesFull or PeoplePlaced, BelowFloor, NothingYet, or what is in the way most often:
+// a condition of package fit, OutOfReach or another bar. In the market of a Joint only those count who are within reach
+// of one another, and OutOfReach says that there are none.
 type Why struct {
 	Reason   string `json:"reason"`
 	Looked   int    `json:"looked"`   // vacancies, or people and groups, on the other side
@@ -65,51 +68,54 @@ type Why struct {
 
 // WhyUnplaced looks at a source against all vacancies of the market.
 func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
-	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, m.fitting(func(p Pair) bool { return int(p.Source) == source }))
+	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
 }
 
 // WhyAmong looks at a source of a market that Among made against all vacancies, those without a pair too.
 func (c *Coupler) WhyAmong(m *Market, source int, all []*fit.Opening) Why {
 	one := &Market{Sources: m.Sources[source : source+1], Sinks: all}
-	return c.why(one, len(one.Sinks), func(i int) (int, int) { return 0, i }, m.fitting(func(p Pair) bool { return int(p.Source) == source }))
+	return c.why(one, len(one.Sinks), func(i int) (int, int) { return 0, i }, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
 }
 
 // WhyFree looks at a vacancy against all supply of the market.
 func (c *Coupler) WhyFree(m *Market, sink int) Why {
-	return c.why(m, len(m.Sources), func(i int) (int, int) { return i, sink }, m.fitting(func(p Pair) bool { return int(p.Sink) == sink }))
+	return c.why(m, len(m.Sources), func(i int) (int, int) { return i, sink }, Why{Fitting: m.fitting(sink)}, PeoplePlaced)
 }
 
-func (m *Market) fitting(of func(Pair) bool) int {
-	n := 0
-	for _, p := range m.Pairs {
-		if of(p) {
-			n++
-		}
-	}
-	return n
-}
-
-func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), fitting int) Why {
+func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), w Why, full string) Why {
 	q := c.question()
-	w := Why{Fitting: fitting}
 	failed := map[string]int{}
 	for i := range n {
 		source, sink := at(i)
-		if m.Sources[source].Units <= 0 {
+		s, o := &m.Sources[source], m.Sinks[sink]
+		if s.Units <= 0 {
+			continue
+		}
+		if m.links != nil && c.apart(s, o) {
+			failed[OutOfReach]++
 			continue
 		}
 		w.Looked++
-		if name := c.failing(&m.Sources[source], m.Sinks[sink], q); name != "" {
+		if name := c.failing(s, o, q); name != "" {
 			failed[name]++
 		} else {
 			w.Eligible++
 		}
 	}
+	if w.Looked > 0 && m.links != nil {
+		delete(failed, OutOfReach)
+	}
 	w.Reason = w.reason(failed)
+	if w.Reason == PlacesFull {
+		w.Reason = full
+	}
 	return w
 }
 
 func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {
+	if o.Open && o.OpenHiring {
+		return OpenHiring
+	}
 	if name := c.Judge.Failing(o, s.Profile, q); name != "" {
 		return name
 	}
@@ -120,7 +126,7 @@ func (w *Why) reason(failed map[string]int) string {
 	switch {
 	case w.Fitting > 0:
 		return PlacesFull
-	case w.Looked == 0:
+	case w.Looked+failed[OutOfReach] == 0:
 		return NothingYet
 	case w.Eligible > 0:
 		return BelowFloor

@@ -116,7 +116,7 @@ func TestOneForManyAndManyForOne(t *testing.T) {
 		"nobody seeks a cook":                   {[]Source{c.person("a", handler, "kok", "3511")}, nil, 0, NothingYet},
 		"a place that is closed":                {[]Source{c.person("a", handler, "kok", "3511")}, []*fit.Opening{closed(c)}, 0, "closingDate"},
 		"a cook is no accountant":               {[]Source{c.person("a", handler, "keukenhulp", "3511")}, []*fit.Opening{c.opening("v", hotel, "accountant", "3511", 1)}, 0, BelowFloor},
-		"open hiring is nobody's to plan":       {[]Source{c.person("a", handler, "kok", "3511")}, []*fit.Opening{openHiring(c)}, 0, BelowFloor},
+		"open hiring is nobody's to plan":       {[]Source{c.person("a", handler, "kok", "3511")}, []*fit.Opening{openHiring(c)}, 0, OpenHiring},
 	} {
 		t.Run(name, func(t *testing.T) {
 			plan := solve(t, c, c.Between(x.supply, x.demand))

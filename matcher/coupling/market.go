@@ -34,7 +34,9 @@ func (s *Source) key() string {
 type Market struct {
 	Sources []Source       // people after groups, each by id
 	Sinks   []*fit.Opening // by id
-	Pairs   []Pair         // by source, then sink
+	Pairs   []Pair         // by source, then sink; none in the market of a Joint, see Of
+	links   [][]link       // instead of pairs, by source
+	at      []int32        // by slot of a link: the place in Sinks
 }
 
 // Pair is a source and a sink that fit: indices into a market.
@@ -50,8 +52,6 @@ type Coupler struct {
 	AsOf  matcher.Date
 	// Declined, where given, reports whether a side said no to a pair; both are ids.
 	Declined func(supply, vacancy string) bool
-	// National, where given, reports whether a company has a national agreement.
-	National func(company string) bool
 	// Bar, where given, names what keeps a pair out besides the conditions of package fit reach and days; empty = nothing.
 	Bar func(*Source, *fit.Opening) string
 	// Reach is how many metres somebody goes who set no limit; 0 = the model's.
@@ -121,15 +121,7 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	q.Openings = false
 	var found []towards
 	for _, o := range sinks {
-		for _, r := range from {
-			rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
-				Keep: func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
-					if s, ok := r.Source(p); ok && s.Units > 0 && q.Weights.Score(t) >= c.Judge.Model.Floor {
-						found = append(found, towards{s, o, *t})
-					}
-					return false
-				}})
-		}
+		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{s, o, *t}) })
 	}
 	slices.SortStableFunc(found, func(a, b towards) int { return cmp.Compare(a.source.key(), b.source.key()) })
 	m := &Market{}
@@ -141,6 +133,19 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 		m.offer(c, int32(len(m.Sources)-1), f.opening, q.Weights.Score(&f.terms), &f.terms)
 	}
 	return m.complete(sinks)
+}
+
+// eachFor calls found for all supply that is eligible for a vacancy and above the floor.
+func (c *Coupler) eachFor(o *fit.Opening, from []Rows, q *fit.Question, found func(Source, *fit.Terms)) {
+	for _, r := range from {
+		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
+			Keep: func(_ *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
+				if s, ok := r.Source(p); ok && s.Units > 0 && q.Weights.Score(t) >= c.Judge.Model.Floor {
+					found(s, t)
+				}
+				return false
+			}})
+	}
 }
 
 // towards is a pair found from the vacancy's side.
@@ -158,16 +163,19 @@ func newMarket(sources []Source) *Market {
 
 // offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
 func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
-	s := &m.Sources[source]
+	if trainable, ok := c.fits(&m.Sources[source], o, score, t); ok {
+		m.Sinks = append(m.Sinks, o)
+		m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, trainable})
+	}
+}
+
+// fits reports whether a plan may use a pair that is eligible, and whether the people can be made suitable or are.
+func (c *Coupler) fits(s *Source, o *fit.Opening, score int64, t *fit.Terms) (trainable, ok bool) {
 	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.barred(s, o) != "" {
-		return
+		return false, false
 	}
 	band := c.Judge.Aptitude(o, s.Profile, t)
-	if band == matcher.Remote {
-		return
-	}
-	m.Sinks = append(m.Sinks, o)
-	m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, band == matcher.Trainable})
+	return band == matcher.Trainable, band != matcher.Remote
 }
 
 // complete puts sinks in order, once each, and pairs with them; more sinks are taken in too.

@@ -3,6 +3,7 @@ package coupling
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"matchd/matcher/fit"
 	"matchd/matcher/transfer"
@@ -21,13 +22,27 @@ type Side int
 const (
 	Demand Side = iota // companies with vacancies, for a company with supply (outbound)
 	Supply             // companies with supply, for a company with vacancies (inbound)
+	Both               // pairs of companies, see Partner.Couple
 )
 
 func (s Side) company(m *Market, p Pair) string {
-	if s == Demand {
-		return m.Sinks[p.Sink].Company
+	from, to := m.Sources[p.Source].Company, m.Sinks[p.Sink].Company
+	switch {
+	case s == Demand:
+		return to
+	case s == Supply || from == "":
+		return from
 	}
-	return m.Sources[p.Source].Company
+	return from + coupled + to
+}
+
+// coupled stands between the two companies of a pair; numbers of companies are digits.
+const coupled = ">"
+
+// Couple are the two companies of a partner on Both sides.
+func (p *Partner) Couple() (from, to string) {
+	from, to, _ = strings.Cut(p.Company, coupled)
+	return from, to
 }
 
 // After is where a page of partners starts: behind this value and company. The zero value starts at the top.

@@ -41,3 +41,9 @@ func (c *Coupler) farthest(s *Source) int32 {
 	}
 	return int32(s.MaxMinutes) * fastest
 }
+
+// apart reports whether a place is known to be farther than the source goes.
+func (c *Coupler) apart(s *Source, o *fit.Opening) bool {
+	metres, known := fit.Metres(&o.Asks, &s.Needs)
+	return known && o.Remote < 1000 && metres > int(c.farthest(s))
+}

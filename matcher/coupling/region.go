@@ -6,84 +6,51 @@ import (
 	"slices"
 
 	"matchd/matcher/fit"
-	"matchd/matcher/place"
-	"matchd/matcher/rank"
 )
 
-// Joint makes the one market of all supply in a region: with the vacancies in the region, and with those beyond its
-// border that somebody's own distance or travel limit reaches. Who set no limit is taken to go no farther over the
-// border than the model's reach. All vacancies of the region are in the market, also those without a pair. A company's
-// own vacancies are no partner for the people who leave it.
-func (c *Coupler) Joint(region uint8, supply []Source, all *rank.Openings) *Market {
-	near := c.around(supply)
-	var pool []rank.Vacancy
-	var inside []*fit.Opening
-	for row := range all.All {
-		o := &row.Opening
-		if places(o) == 0 || o.Company == "" || o.Closing != 0 && o.Closing < c.AsOf {
-			continue
+// Part is what a region sees of a joint plan. Every move is in the plan of one region at most, that of where the people
+// live, so that the regions add up to the whole: no place is promised twice.
+type Part struct {
+	Plan     *Plan  // the moves of the region's people, wherever they go; Positions are those of the region's vacancies
+	Incoming []Move // of others, to places in the region
+	Unplaced []Left // of the region's people
+	Free     []Left // of the region's positions, by whomever the others are taken
+	// Dual is the value of the region's moves by the prices of the whole plan: its people's, and those of the places
+	// they take. It equals Plan.Value, as it does for every part of a plan that is best as a whole (complementary slackness).
+	Dual int64
+}
+
+// Part cuts out what a region sees. The market stays that of the whole plan.
+func (p *Plan) Part(region uint8) *Part {
+	m := p.Market
+	out := &Part{Plan: &Plan{Market: m, Problem: p.Problem, Best: p.Best}}
+	for i, v := range p.Moves {
+		switch {
+		case m.Sources[v.Source].Region == region:
+			out.Plan.Moves = append(out.Plan.Moves, v)
+			out.Plan.Value += int64(v.Units) * p.Best.Flows[i].Value
+			out.Dual += int64(v.Units) * p.Best.SinkPrices[v.Sink]
+		case m.Sinks[v.Sink].Region == region:
+			out.Incoming = append(out.Incoming, v)
 		}
+	}
+	out.Unplaced = slices.DeleteFunc(p.Unplaced(), func(l Left) bool { return m.Sources[l.At].Region != region })
+	out.Free = slices.DeleteFunc(p.Free(), func(l Left) bool { return m.Sinks[l.At].Region != region })
+	t := m.totals(out.Plan.Moves)
+	t.Headcount, t.Positions = 0, 0
+	for i := range m.Sources {
+		if s := &m.Sources[i]; s.Region == region {
+			t.Headcount += s.Units
+			out.Dual += int64(s.Units) * p.Best.SourcePrices[i]
+		}
+	}
+	for _, o := range m.Sinks {
 		if o.Region == region {
-			inside = append(inside, o)
-		} else if !near.holds(o) {
-			continue
+			t.Positions += places(o)
 		}
-		pool = append(pool, *row)
 	}
-	joint := *c
-	joint.Bar = Within(c, region)
-	m := joint.Among(supply, rank.NewOpeningsBook().Change(pool, nil))
-	return m.complete(inside)
-}
-
-// Within bars what a region's joint plan does not hold: a company's own vacancies, and those out of reach.
-func Within(c *Coupler, region uint8) func(*Source, *fit.Opening) string {
-	return func(s *Source, o *fit.Opening) string {
-		if o.Region != region && !c.overBorder(s, o) {
-			return OutOfReach
-		}
-		return OtherCompany(s, o)
-	}
-}
-
-// overBorder asks of those without a limit that a place over the border is known to be within reach. A national
-// agreement of either company lifts the border: its people, or its vacancies, are in view of every region.
-func (c *Coupler) overBorder(s *Source, o *fit.Opening) bool {
-	_, known := fit.Metres(&o.Asks, &s.Needs)
-	return o.Remote >= 1000 || limited(s) || known || s.National || c.National != nil && c.National(o.Company)
-}
-
-// box is a part of the map; a vacancy outside it is out of everybody's reach.
-type box struct{ south, north, west, east int32 }
-
-// Metres in a hundred-thousandth of a degree: at least of latitude anywhere, and of longitude up to 54 degrees north.
-const (
-	latitudeUnit  = 1.11
-	longitudeUnit = 0.65
-)
-
-// around is the box that all supply can reach.
-func (c *Coupler) around(supply []Source) box {
-	b := box{south: 1 << 30, north: -1 << 30, west: 1 << 30, east: -1 << 30}
-	for i := range supply {
-		s := &supply[i]
-		if !s.Point.Known() {
-			continue
-		}
-		reach := float64(c.farthest(s))
-		dLat, dLon := int32(reach/latitudeUnit)+1, int32(reach/longitudeUnit)+1
-		b.south, b.north = min(b.south, s.Point.Lat-dLat), max(b.north, s.Point.Lat+dLat)
-		b.west, b.east = min(b.west, s.Point.Lon-dLon), max(b.east, s.Point.Lon+dLon)
-	}
-	return b
-}
-
-func (b box) holds(o *fit.Opening) bool {
-	return o.Remote >= 1000 || !o.Point.Known() || b.inside(o.Point)
-}
-
-func (b box) inside(p place.Point) bool {
-	return p.Lat >= b.south && p.Lat <= b.north && p.Lon >= b.west && p.Lon <= b.east
+	out.Plan.Totals = t
+	return out
 }
 
 // Couple is two companies with what a joint plan moves between them.
@@ -192,9 +159,9 @@ type Trade struct {
 	Supply, Demand int    // people, positions
 }
 
-// Trades sums a market by occupation, the largest first; of demand only what keep holds, which may be nil. What only
-// persons call their work is left out: it is their own text.
-func (c *Coupler) Trades(m *Market, keep func(*fit.Opening) bool) []Trade {
+// Trades sums supply and demand by occupation, the largest first. What only persons call their work is left out: it is
+// their own text.
+func (c *Coupler) Trades(supply []Source, demand []*fit.Opening) []Trade {
 	by := map[fit.OccupationID]*Trade{}
 	at := func(id fit.OccupationID, name string) *Trade {
 		t := by[id]
@@ -207,8 +174,8 @@ func (c *Coupler) Trades(m *Market, keep func(*fit.Opening) bool) []Trade {
 		}
 		return t
 	}
-	for i := range m.Sources {
-		if s := &m.Sources[i]; len(s.Held) > 0 {
+	for i := range supply {
+		if s := &supply[i]; len(s.Held) > 0 {
 			id := s.Held[0].Occupation
 			name := c.Judge.OccupationLabel(id)
 			if s.Group {
@@ -217,9 +184,9 @@ func (c *Coupler) Trades(m *Market, keep func(*fit.Opening) bool) []Trade {
 			at(id, name).Supply += s.Units
 		}
 	}
-	for _, o := range m.Sinks {
-		if len(o.Occupations) > 0 && (keep == nil || keep(o)) {
-			at(o.Occupations[0], c.Judge.OccupationName(o.Occupations[0], o.Words)).Demand += places(o)
+	for _, o := range demand {
+		if len(o.Occupations) > 0 {
+			at(o.Occupations[0], c.Judge.OccupationName(o.Occupations[0], o.Words)).Demand += o.Positions
 		}
 	}
 	maps.DeleteFunc(by, func(_ fit.OccupationID, t *Trade) bool { return t.Name == "" })

@@ -40,7 +40,7 @@ func (s *server) routes() []route {
 		get("/companies/{id}/transfers", s.partners),
 		get("/companies/{id}/transfers/{partnerId}", s.plan),
 		post("/transfers/_query", s.queryTransfers),
-		get("/regions/{code}/transfers", ofRegion(b.RegionTransfers)),
+		get("/regions/{code}/transfers", s.regionTransfers),
 		get("/regions/{code}/unmatched-demand", ofRegion(b.UnmatchedDemand)),
 		get("/regions/{code}/unplaced-supply", ofRegion(b.UnplacedSupply)),
 		get("/regions/{code}/sector-flows", s.sectorFlows),

@@ -66,6 +66,20 @@ func ofRegion[R any](use broker.UseCase[broker.Asked[broker.RegionQuestion], R])
 	}
 }
 
+// regionTransfers answers ofRegion's question in one of two views.
+func (s *server) regionTransfers(ctx context.Context, r *request) (answer, error) {
+	q := r.query()
+	ask := broker.RegionQuestion{Region: r.params["code"], View: q.text("view"), Options: q.page()}
+	if !slices.Contains([]string{"", schemas.JointView, schemas.IndependentView}, ask.View) {
+		q.bad("view", "must be one of joint, independent")
+	}
+	if err := q.err(ask.Options.Check()...); err != nil {
+		return answer{}, err
+	}
+	found, err := s.Service.RegionTransfers(ctx, asking(r, ask))
+	return ok(found), err
+}
+
 func (s *server) sectorFlows(ctx context.Context, r *request) (answer, error) {
 	q := r.query()
 	ask := broker.RegionQuestion{Region: r.params["code"], Options: schemas.TransferOptions{AsOf: q.date("asOf")}, Locale: r.locale()}

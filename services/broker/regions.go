@@ -5,9 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
-
-	"golang.org/x/sync/singleflight"
 
 	"matchd/matcher"
 	"matchd/matcher/coupling"
@@ -18,93 +15,28 @@ import (
 // RegionQuestion asks for something of a region's joint plan.
 type RegionQuestion struct {
 	Region  string // AMnn
+	View    string // of transfers: schemas.JointView, also where empty, or schemas.IndependentView
 	Options schemas.TransferOptions
 	Locale  fit.Locale
 }
 
-// joints keeps the newest few joint plans in memory: four answers and all their pages are cut from one.
-type joints struct {
-	flights singleflight.Group
-	mu      sync.Mutex
-	kept    []joint // the newest last
-	cleared int     // how often
-}
-
-// joint is a region's market and plan.
-type joint struct {
-	key  string
-	plan *coupling.Plan
-}
-
-// maxJoints bounds memory: a plan of 20,000 people and 15,000 vacancies with a million pairs takes some 60 MB.
-const maxJoints = 4
-
-// of gives the plan of a key, and makes it where it is not kept.
-func (j *joints) of(key string, make func() (*coupling.Plan, error)) (*coupling.Plan, error) {
-	if p := j.find(key); p != nil {
-		return p, nil
-	}
-	made, err, _ := j.flights.Do(key, func() (any, error) {
-		if p := j.find(key); p != nil {
-			return p, nil
-		}
-		cleared := j.clears()
-		p, err := make()
-		if err == nil {
-			j.keep(joint{key, p}, cleared)
-		}
-		return p, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return made.(*coupling.Plan), nil
-}
-
-func (j *joints) find(key string) *coupling.Plan {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	for i := range j.kept {
-		if j.kept[i].key == key {
-			return j.kept[i].plan
-		}
-	}
-	return nil
-}
-
-// keep keeps a plan, unless all were cleared since it was begun.
-func (j *joints) keep(one joint, cleared int) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if cleared != j.cleared {
-		return
-	}
-	if j.kept = append(j.kept, one); len(j.kept) > maxJoints {
-		j.kept = slices.Delete(j.kept, 0, 1)
-	}
-}
-
-func (j *joints) clear() {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.kept, j.cleared = nil, j.cleared+1
-}
-
-func (j *joints) clears() int {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.cleared
-}
-
-// area is a region with its joint plan.
+// area is a region with what it sees of the joint plan of the country.
 type area struct {
 	*desk
 	item   schemas.RegionItem
 	number uint8
-	plan   *coupling.Plan
+	view   string
+	whole  *coupling.Plan
+	part   *coupling.Part
+	wide   bool // the plan is that of the whole country
 }
 
-// area makes a region's joint plan, or finds it.
+// maxPairs is up to how many profiles and groups times vacancies the joint plan is that of the whole country; beyond,
+// every region is planned by itself and nobody goes over a border, which promises no place twice either. The demo
+// population has 15 million, ten times that population 1.5 thousand million: 5 million pairs that a plan may use.
+const maxPairs = 2_000_000_000
+
+// area finds the joint plan and cuts out the region's part.
 func (s *Service) area(q Asked[RegionQuestion]) (*area, error) {
 	d := s.desk(q.at, q.Caller, q.Q.Options.AsOf, q.Q.Locale)
 	number, known := d.Judge.Region(q.Q.Region)
@@ -115,15 +47,24 @@ func (s *Service) area(q Asked[RegionQuestion]) (*area, error) {
 		return nil, fmt.Errorf("region is not the caller's: %w", matcher.ErrForbidden)
 	}
 	r, _ := d.Judge.Places().Region(q.Q.Region)
-	a := &area{desk: d, number: number, item: schemas.RegionItem{Code: r.Code, Name: r.Name, Municipalities: r.Municipalities, Neighbours: r.Neighbours}}
-	key := cacheKey(q.Q.Region, d.Gathering.AsOf, d.Viewer, d.Marks.Generation(transferTopics()...), s.modelVersion(d.v))
+	a := &area{desk: d, number: number, view: q.Q.View, item: schemas.RegionItem{Code: r.Code, Name: r.Name, Municipalities: r.Municipalities, Neighbours: r.Neighbours}}
+	a.wide = (d.People.Len()+d.Groups.Len())*d.Openings.Len() <= maxPairs
+	scope := scope{viewer: d.Viewer, day: d.Gathering.AsOf}
+	if !a.wide {
+		scope.region = number
+	}
 	var err error
-	a.plan, err = s.joints.of(key, func() (*coupling.Plan, error) {
-		return d.Solve(d.Joint(number, d.SupplyIn(number), d.Openings))
-	})
-	// Why somebody is left over is told by the same bounds as the plan has.
-	d.Bar = coupling.Within(&d.Coupler, number)
-	return a, err
+	if a.whole, err = s.joints.of(scope).at(d); err != nil {
+		return nil, err
+	}
+	a.part = a.whole.Part(number)
+	d.Bar = coupling.OtherCompany // why somebody is left over is told by the same bounds as the plan has
+	return a, nil
+}
+
+// here is the market of the region's people, with everything that they could fill.
+func (a *area) here() *coupling.Market {
+	return a.whole.Market.Of(func(s *coupling.Source) bool { return s.Region == a.number })
 }
 
 // regional answers one kind of question about a region.
@@ -152,29 +93,89 @@ func paged[T any](list []T, o *schemas.TransferOptions) (page []T, next string, 
 	return list[from:to], next, nil
 }
 
-// transfers lists the best pairs of companies of the joint plan.
+// transfers lists the best pairs of companies.
 func (a *area) transfers(o *schemas.TransferOptions) (schemas.RegionTransfers, error) {
-	out := schemas.RegionTransfers{Region: a.item, Totals: a.plan.Totals, Proof: proof(a.plan), Pairs: []schemas.Pair{}, Decided: a.settledHere(), Stamp: a.stamp()}
-	couples := a.Couples(a.plan)
+	plan := a.part.Plan
+	out := schemas.RegionTransfers{
+		Region: a.item, View: cmp.Or(a.view, schemas.JointView), Scope: schemas.CountryScope, Totals: plan.Totals, Pairs: []schemas.Pair{},
+		Proof:   schemas.Proof{Value: matcher.Millionths(plan.Value), Dual: matcher.Millionths(a.part.Dual)},
+		Decided: a.settledHere(), Stamp: a.stamp(), Incoming: people(a.part.Incoming),
+		Outgoing: people(slices.DeleteFunc(slices.Clone(plan.Moves), func(v coupling.Move) bool { return plan.Market.Sinks[v.Sink].Region == a.number })),
+	}
+	if !a.wide {
+		out.Scope = schemas.RegionScope
+	}
+	if out.View == schemas.IndependentView {
+		return out, a.independent(&out, o)
+	}
+	return out, a.jointly(&out, o)
+}
+
+func people(moves []coupling.Move) (n int) {
+	for _, v := range moves {
+		n += v.Units
+	}
+	return n
+}
+
+// jointly lists pairs by what the joint plan moves between them.
+func (a *area) jointly(out *schemas.RegionTransfers, o *schemas.TransferOptions) error {
+	plan := a.part.Plan
+	couples := a.Couples(plan)
 	page, next, err := paged(couples, o)
 	if err != nil {
-		return out, err
+		return err
 	}
-	alone, err := a.Alone(a.plan.Market, page)
+	alone, err := a.Alone(a.here(), page)
 	if err != nil {
-		return out, err
+		return err
 	}
 	out.Total, out.NextCursor = schemas.Exactly(len(couples)), next
-	perfect := int64(a.plan.Totals.Headcount) * (a.Judge.Model.Transfer.Bonus + matcher.Million)
 	for i, couple := range page {
-		part := &coupling.Plan{Market: a.plan.Market, Moves: couple.Moves, Totals: a.plan.Market.Totals(couple.Moves)}
-		pair := schemas.Pair{
-			From: *a.named(couple.From), To: *a.named(couple.To), Totals: part.Totals, Alone: alone[i].Totals.Placeable,
-			Score:    matcher.Millionths(couple.Value / (perfect / matcher.Million)),
-			TopPairs: a.topPairs(part), SectorsFromTo: a.sectorMoves(part),
-		}
+		part := &coupling.Plan{Market: plan.Market, Moves: couple.Moves, Totals: plan.Market.Totals(couple.Moves), Value: couple.Value}
+		pair := a.pair(couple.From, couple.To, part)
+		pair.Alone, pair.Joint = alone[i].Totals.Placeable, part.Totals.Placeable
 		pair.Headcount, pair.Positions = alone[i].Totals.Headcount, alone[i].Totals.Positions
 		out.Pairs = append(out.Pairs, pair)
 	}
-	return out, nil
+	return nil
+}
+
+// independent lists pairs by what they could do by themselves.
+func (a *area) independent(out *schemas.RegionTransfers, o *schemas.TransferOptions) error {
+	var at place
+	if err := decodeCursor(o.Cursor, &at); err != nil {
+		return err
+	}
+	limit := cmp.Or(o.Limit, schemas.DefaultLimit)
+	found, total, err := a.Partners(a.here(), coupling.Both, limit+1, coupling.After{Value: at.Score, Company: at.ID})
+	if err != nil {
+		return err
+	}
+	out.Total = schemas.Exactly(total)
+	if len(found) > limit {
+		found = found[:limit]
+		last := &found[limit-1]
+		out.NextCursor = encodeCursor(place{last.Plan.Value, last.Company, at.Seen + limit})
+	}
+	joint := map[[2]string]int{}
+	for _, couple := range a.Couples(a.part.Plan) {
+		joint[[2]string{couple.From, couple.To}] = people(couple.Moves)
+	}
+	for i := range found {
+		from, to := found[i].Couple()
+		pair := a.pair(from, to, found[i].Plan)
+		pair.Alone, pair.Joint = pair.Placeable, joint[[2]string{from, to}]
+		out.Pairs = append(out.Pairs, pair)
+	}
+	return nil
+}
+
+// pair tells of two companies with the moves of a plan.
+func (a *area) pair(from, to string, p *coupling.Plan) schemas.Pair {
+	perfect := int64(a.part.Plan.Totals.Headcount) * (a.Judge.Model.Transfer.Bonus + matcher.Million)
+	return schemas.Pair{
+		From: *a.named(from), To: *a.named(to), Totals: p.Totals, Score: matcher.Millionths(p.Value / (perfect / matcher.Million)),
+		TopPairs: a.topPairs(p), SectorsFromTo: a.sectorMoves(p),
+	}
 }

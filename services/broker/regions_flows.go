@@ -14,31 +14,61 @@ import (
 // tradesTold bounds the occupations of one answer.
 const tradesTold = 100
 
-// flows draws demand and supply by sector, and the moves of the joint plan between them.
+// flows draws the region's supply and demand by sector, each by itself, and the moves of the joint plan between them.
+// Who comes from another region or goes there has nodes of his own, so that no node has more links than units.
 func (a *area) flows(*schemas.TransferOptions) (schemas.SectorFlows, error) {
-	here := func(o *fit.Opening) bool { return o.Region == a.number }
 	b := board{shrinking: a.s.parts.Shrinking, nodes: map[string]*schemas.SectorNode{}, links: map[[2]string]int{}, lang: string(a.lang)}
-	m := a.plan.Market
-	for i := range m.Sources {
-		b.node("supply", a.sector(m.Sources[i].Company)).Units += m.Sources[i].Units
+	supply, demand := a.supply(), a.demand()
+	for i := range supply {
+		b.node("supply", a.sector(supply[i].Company), false).Units += supply[i].Units
 	}
-	for _, o := range m.Sinks {
-		if here(o) {
-			b.node("demand", o.Sector).Units += o.Positions
-		}
+	for _, o := range demand {
+		b.node("demand", o.Sector, false).Units += o.Positions
 	}
-	for _, v := range a.plan.Moves {
-		from, to := b.node("supply", a.sector(m.Sources[v.Source].Company)), b.node("demand", m.Sinks[v.Sink].Sector)
-		b.links[[2]string{from.ID, to.ID}] += v.Units
+	for _, v := range slices.Concat(a.part.Plan.Moves, a.part.Incoming) {
+		b.move(a, v)
 	}
 	out := b.drawn()
 	out.Region, out.Stamp, out.Occupations = a.item, a.stamp(), []schemas.OccupationCount{}
-	for _, t := range first(a.Trades(m, here), tradesTold) {
+	for _, t := range first(a.Trades(supply, demand), tradesTold) {
 		out.Occupations = append(out.Occupations, schemas.OccupationCount{
 			Code: a.Judge.OccupationCode(t.Occupation), Label: t.Name, Supply: t.Supply, Demand: t.Demand,
 		})
 	}
 	return out, nil
+}
+
+// supply is the region's people and groups.
+func (a *area) supply() (out []coupling.Source) {
+	for _, s := range a.whole.Market.Sources {
+		if s.Region == a.number {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// demand is the region's vacancies with positions left on the day: also those that no plan may fill, because their
+// company is not known or whoever is first in line gets the job.
+func (a *area) demand() (out []*fit.Opening) {
+	for row := range a.Openings.All {
+		if o := &row.Opening; o.Region == a.number && o.Open && o.Positions > 0 && (o.Closing == 0 || a.Gathering.AsOf <= o.Closing) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// move links the two nodes of a move. The units of a node outside the region are those of its links.
+func (b *board) move(a *area, v coupling.Move) {
+	s, o := &a.whole.Market.Sources[v.Source], a.whole.Market.Sinks[v.Sink]
+	from, to := b.node("supply", a.sector(s.Company), s.Region != a.number), b.node("demand", o.Sector, o.Region != a.number)
+	for _, n := range []*schemas.SectorNode{from, to} {
+		if n.Outside {
+			n.Units += v.Units
+		}
+	}
+	b.links[[2]string{from.ID, to.ID}] += v.Units
 }
 
 // board gathers nodes and links.
@@ -49,12 +79,15 @@ type board struct {
 	lang      string
 }
 
-// node is one side of a section, apart for the part of it that shrinks.
-func (b *board) node(side string, s matcher.Sector) *schemas.SectorNode {
-	n := schemas.SectorNode{Side: side, Section: coupling.Section(s), Shrinking: sector.Listed(s.Code, b.shrinking)}
+// node is one side of a section in the region or outside, apart for the part of it that shrinks.
+func (b *board) node(side string, s matcher.Sector, outside bool) *schemas.SectorNode {
+	n := schemas.SectorNode{Side: side, Section: coupling.Section(s), Shrinking: sector.Listed(s.Code, b.shrinking), Outside: outside}
 	n.ID = side + ":" + cmp.Or(n.Section, "unknown")
 	if n.Shrinking {
 		n.ID += ":shrinking"
+	}
+	if outside {
+		n.ID += ":outside"
 	}
 	if b.nodes[n.ID] == nil {
 		n.Label = sector.Label(n.Section, sector.Edition2008, b.lang)

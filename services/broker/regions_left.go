@@ -31,14 +31,9 @@ func units(list []coupling.Left) int {
 	return sum
 }
 
-// freeHere are the positions in the region that are left.
-func (a *area) freeHere() []coupling.Left {
-	return slices.DeleteFunc(a.plan.Free(), func(l coupling.Left) bool { return a.plan.Market.Sinks[l.At].Region != a.number })
-}
-
 // unmatched lists demand that is left.
 func (a *area) unmatched(o *schemas.TransferOptions) (schemas.FreePositions, error) {
-	free := most(a.freeHere())
+	free := most(a.part.Free)
 	out := schemas.FreePositions{
 		Region: a.item, Positions: units(free), Vacancies: []schemas.UnmatchedPlaces{}, Scarce: []schemas.ScarceSkill{},
 		Total: schemas.Exactly(len(free)), Stamp: a.stamp(),
@@ -51,15 +46,15 @@ func (a *area) unmatched(o *schemas.TransferOptions) (schemas.FreePositions, err
 	for _, l := range page {
 		out.Vacancies = append(out.Vacancies, a.places(l))
 	}
-	for _, s := range a.Scarcest(a.plan.Market, free, a.plan.Unplaced(), scarceTold) {
+	for _, s := range a.Scarcest(a.whole.Market, free, a.part.Unplaced, scarceTold) {
 		out.Scarce = append(out.Scarce, schemas.ScarceSkill{Code: a.Judge.SkillCode(s.Skill), Label: s.Name, Asked: s.Asked, Held: s.Held})
 	}
 	return out, nil
 }
 
 func (a *area) places(l coupling.Left) schemas.UnmatchedPlaces {
-	o := a.plan.Market.Sinks[l.At]
-	out := schemas.UnmatchedPlaces{LeftDemand: a.free(a.plan.Market, l), Skills: []schemas.AskedSkill{}}
+	o := a.whole.Market.Sinks[l.At]
+	out := schemas.UnmatchedPlaces{LeftDemand: a.free(a.whole.Market, l), Skills: []schemas.AskedSkill{}}
 	asked := slices.Clone(o.Skills)
 	slices.SortStableFunc(asked, func(x, y fit.SkillAsked) int { return cmp.Compare(y.Weight, x.Weight) })
 	for _, s := range first(asked, skillsTold) {
@@ -91,7 +86,7 @@ func (a *area) people(o *fit.Opening) (suitable, trainable int) {
 
 // unplacedHere lists supply that is left.
 func (a *area) unplacedHere(o *schemas.TransferOptions) (schemas.UnplacedPeople, error) {
-	left := most(a.plan.Unplaced())
+	left := most(a.part.Unplaced)
 	out := schemas.UnplacedPeople{Region: a.item, Headcount: units(left), Supply: []schemas.LeftSupply{}, Total: schemas.Exactly(len(left)), Stamp: a.stamp()}
 	page, next, err := paged(left, o)
 	if err != nil {
@@ -99,7 +94,7 @@ func (a *area) unplacedHere(o *schemas.TransferOptions) (schemas.UnplacedPeople,
 	}
 	out.NextCursor = next
 	for _, l := range page {
-		out.Supply = append(out.Supply, a.unplaced(a.plan.Market, l))
+		out.Supply = append(out.Supply, a.unplaced(a.whole.Market, l))
 	}
 	return out, nil
 }

@@ -73,7 +73,7 @@ func TestAcrossTheBorderOnlyAsFarAsPeopleGo(t *testing.T) {
 		t.Errorf("left %+v", left)
 	}
 	maastricht := askRegion(t, m.UnmatchedDemand, RegionQuestion{Region: regionOf(t, m, "6211")})
-	if maastricht.Positions != 5 || len(maastricht.Vacancies) != 1 || maastricht.Vacancies[0].Why.Reason != "nothingYet" {
+	if maastricht.Positions != 5 || len(maastricht.Vacancies) != 1 || maastricht.Vacancies[0].Why.Reason != "outOfReach" {
 		t.Errorf("far off %+v", maastricht)
 	}
 }
@@ -114,6 +114,9 @@ func TestFlowsRunFromShrinkingToGrowingSectors(t *testing.T) {
 	moved := 0
 	for _, l := range flows.Links {
 		moved += l.Units
+	}
+	if i := slices.IndexFunc(flows.Nodes, func(n schemas.SectorNode) bool { return n.ID == "demand:I:outside" }); i < 0 || flows.Nodes[i].Units != 2 {
+		t.Errorf("two go to Utrecht: %+v", flows.Nodes)
 	}
 	if moved != 6 || flows.Links[0].Source != "supply:H:shrinking" || flows.Links[0].Target != "demand:I" {
 		t.Errorf("links %+v", flows.Links)
@@ -158,5 +161,48 @@ func TestAReorganisationUnderConsiderationLeavesNoTrace(t *testing.T) {
 	}
 	if _, known := m.desk(m.moment(), Caller{}, 0, "").Gathering.Company(airline); known {
 		t.Error("the company is known now")
+	}
+}
+
+func TestBothViewsOfARegion(t *testing.T) {
+	m, code := region(t)
+	m.fold(t, seeking("meer-orders", carers, "orderpicker", 1), seeking("nog-meer", "44444444", "orderpicker", 1), seeking("laatste", "55555555", "orderpicker", 8))
+	joint := askRegion(t, m.RegionTransfers, RegionQuestion{Region: code})
+	all := map[string]schemas.Pair{}
+	cursor, last := "", matcher.Millionths(matcher.Million)
+	for {
+		page := askRegion(t, m.RegionTransfers, RegionQuestion{Region: code, View: schemas.IndependentView, Options: schemas.TransferOptions{Limit: 2, Cursor: cursor}})
+		if page.View != schemas.IndependentView || page.Totals.Placeable != joint.Placeable || page.Scope != schemas.CountryScope {
+			t.Errorf("%s view of %s places %d", page.View, page.Scope, page.Placeable)
+		}
+		for _, p := range page.Pairs {
+			if p.Score > last {
+				t.Errorf("%s to %s comes after a lesser pair", p.From.ID, p.To.ID)
+			}
+			all[p.From.ID+p.To.ID], last = p, p.Score
+		}
+		if cursor = page.NextCursor; cursor == "" {
+			break
+		}
+	}
+	passedOver := 0
+	for _, p := range all {
+		if p.Alone != p.Placeable || p.Alone < p.Joint {
+			t.Errorf("%s to %s could place %d, alone %d, jointly %d", p.From.ID, p.To.ID, p.Placeable, p.Alone, p.Joint)
+		}
+		if p.Joint == 0 {
+			passedOver++
+		}
+	}
+	for _, p := range joint.Pairs {
+		if q := all[p.From.ID+p.To.ID]; q.Joint != p.Placeable || q.Alone != p.Alone || p.Joint != p.Placeable {
+			t.Errorf("jointly %+v, by itself %+v", p.Totals, q.Totals)
+		}
+	}
+	if len(all) != 7 || passedOver == 0 {
+		t.Errorf("%d pairs could be, of which the joint plan passes %d over: %+v", len(all), passedOver, joint.Pairs)
+	}
+	if joint.Outgoing > joint.Placeable || joint.Incoming != 0 {
+		t.Errorf("%d of %d go, %d come", joint.Outgoing, joint.Placeable, joint.Incoming)
 	}
 }

@@ -57,7 +57,7 @@ func (s *Service) desk(at *moment, c Caller, asOf matcher.Date, lang fit.Locale)
 	now := at.now
 	return &desk{
 		Gathering: view.Gathering{Snapshot: now, Viewer: c.Viewer, AsOf: asOf},
-		Coupler:   coupling.Coupler{Judge: at.Judge(), AsOf: asOf, Declined: now.Firms.Declined, National: now.Firms.National},
+		Coupler:   coupling.Coupler{Judge: at.Judge(), AsOf: asOf, Declined: now.Firms.Declined},
 		s:         s, v: at.View, lang: cmp.Or(lang, fit.English), names: map[string]*matcher.CompanyRef{},
 	}
 }

@@ -1,0 +1,175 @@
+package coupling
+
+import (
+	"fmt"
+	"slices"
+
+	"matchd/matcher/fit"
+	"matchd/matcher/rank"
+	"matchd/matcher/transfer"
+)
+
+// Joint is the one market of all supply and demand with its best plan, kept while records come, change and go: after
+// any changes it has what NewJoint would make of the same supply and demand. One goroutine at a time; after an error it
+// must be made anew.
+type Joint struct {
+	coupler  Coupler
+	solver   *transfer.Solver
+	held     map[string]*holding // by key of the source
+	keys     []string            // of held, ascending
+	slots    map[string]int32    // by id of the vacancy
+	ids      []string            // of slots, ascending
+	openings []*fit.Opening      // by slot; nil = free
+	vacant   []int32             // slots that are free
+	region   uint8               // to which it is limited; 0 = the whole country
+	since    int                 // records that changed since rows were last found anew
+}
+
+// holding is a source with its pairs, in order of slot. The list is replaced and never changed.
+type holding struct {
+	Source
+	links []link
+}
+
+// NewJoint makes the market of all supply with all vacancies that a plan may fill; of one region, where that is not 0.
+func NewJoint(w *World, region uint8) (*Joint, error) {
+	j := &Joint{coupler: w.Coupler, held: map[string]*holding{}, slots: map[string]int32{}, region: region}
+	for row := range w.Openings.All {
+		if j.fillable(&row.Opening) {
+			j.slots[row.ID] = int32(len(j.openings))
+			j.ids, j.openings = append(j.ids, row.ID), append(j.openings, &row.Opening)
+		}
+	}
+	slices.Sort(j.ids)
+	q := w.question()
+	for s := range w.Sources {
+		if j.has(&s) {
+			j.held[s.key()] = &holding{s, j.links(&s, w.Openings, q)}
+			j.keys = append(j.keys, s.key())
+		}
+	}
+	slices.Sort(j.keys)
+	var err error
+	if j.solver, err = transfer.NewSolver(j.problem()); err != nil {
+		return nil, fmt.Errorf("begin joint plan: %w", err)
+	}
+	return j, nil
+}
+
+// World is supply and demand at one moment.
+type World struct {
+	Coupler
+	Openings *rank.Openings
+	Supply   []Rows
+}
+
+// Sources calls yield for all supply.
+func (w *World) Sources(yield func(Source) bool) {
+	for _, r := range w.Supply {
+		for row := range r.View.All {
+			if s, ok := r.Source(&row.Profile); ok && s.Units > 0 && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// fillable reports whether the plan may fill places of a vacancy.
+func (j *Joint) fillable(o *fit.Opening) bool {
+	return places(o) > 0 && o.Company != "" && (o.Closing == 0 || j.coupler.AsOf <= o.Closing) && (j.region == 0 || o.Region == j.region)
+}
+
+// has reports whether a source takes part.
+func (j *Joint) has(s *Source) bool { return s.Units > 0 && (j.region == 0 || s.Region == j.region) }
+
+// links finds all pairs of a source.
+func (j *Joint) links(s *Source, all *rank.Openings, q *fit.Question) (out []link) {
+	c := &j.coupler
+	c.each(s, all, q, func(o *fit.Opening, t *fit.Terms) {
+		score := q.Weights.Score(t)
+		slot, known := j.slots[o.ID]
+		if trainable, ok := c.fits(s, o, score, t); ok && known {
+			out = append(out, newLink(slot, score, trainable))
+		}
+	})
+	slices.SortFunc(out, link.compare)
+	return out
+}
+
+func (j *Joint) problem() transfer.Problem {
+	var p transfer.Problem
+	p.Sources, p.Sinks = j.nodes()
+	place := j.places()
+	for i, key := range j.keys {
+		for _, l := range j.held[key].links {
+			p.Edges = append(p.Edges, transfer.Edge{Source: int32(i), Sink: place[l.sink], Value: j.value(l)})
+		}
+	}
+	return p
+}
+
+// nodes are supply and demand in order of key and id.
+func (j *Joint) nodes() (sources, sinks []transfer.Node) {
+	for _, key := range j.keys {
+		sources = append(sources, transfer.Node{ID: key, Capacity: j.held[key].Units})
+	}
+	for _, id := range j.ids {
+		sinks = append(sinks, transfer.Node{ID: id, Capacity: places(j.openings[j.slots[id]])})
+	}
+	return sources, sinks
+}
+
+// places is the place in order of id by slot.
+func (j *Joint) places() []int32 {
+	out := make([]int32, len(j.openings))
+	for i, id := range j.ids {
+		out[j.slots[id]] = int32(i)
+	}
+	return out
+}
+
+func (j *Joint) value(l link) int64 { return l.score() + j.coupler.Judge.Model.Transfer.Bonus }
+
+// Plan solves what changed and gives the plan with its market, which later changes leave alone. It checks the
+// certificate over all pairs.
+func (j *Joint) Plan() (*Plan, error) {
+	best := j.solver.Plan()
+	p := &Plan{Market: j.market(), Value: best.Value, Best: best}
+	p.Problem.Sources, p.Problem.Sinks = j.nodes()
+	if err := transfer.VerifyEdges(p.Problem.Sources, p.Problem.Sinks, j.edges(p.Market), best); err != nil {
+		return nil, fmt.Errorf("check joint plan: %w", err)
+	}
+	p.Moves = make([]Move, len(best.Flows))
+	for i, f := range best.Flows {
+		list := p.Market.links[f.Source]
+		at, _ := slices.BinarySearchFunc(list, link{sink: j.slots[p.Market.Sinks[f.Sink].ID]}, link.compare)
+		p.Moves[i] = Move{Pair{f.Source, f.Sink, list[at].score(), list[at].trainable()}, f.Units}
+	}
+	p.Totals = p.Market.totals(p.Moves)
+	return p, nil
+}
+
+func (j *Joint) market() *Market {
+	m := &Market{at: j.places(), links: make([][]link, len(j.keys)), Sources: make([]Source, len(j.keys)), Sinks: make([]*fit.Opening, len(j.ids))}
+	for i, key := range j.keys {
+		h := j.held[key]
+		m.Sources[i], m.links[i] = h.Source, h.links
+	}
+	for i, id := range j.ids {
+		m.Sinks[i] = j.openings[j.slots[id]]
+	}
+	return m
+}
+
+// edges gives every pair of the market as an edge.
+func (j *Joint) edges(m *Market) func(yield func(transfer.Edge) bool) {
+	return func(yield func(transfer.Edge) bool) {
+		for i, list := range m.links {
+			for _, l := range list {
+				if !yield(transfer.Edge{Source: int32(i), Sink: m.at[l.sink], Value: j.value(l)}) {
+					return
+				}
+			}
+		}
+	}
+}
