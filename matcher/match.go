@@ -89,7 +89,8 @@ type Evidence struct {
 	Matched []string `json:"matched,omitempty"` // asked and had
 	Close   []Close  `json:"close,omitempty"`   // asked, and something near it is had
 	Missing []string `json:"missing,omitempty"`
-	Implied bool     `json:"implied,omitempty"` // the skills follow from occupations held, nobody listed them
+	Follows []Close  `json:"follows,omitempty"` // asked and not listed: it follows from work, which has names, so surely
+	Implied bool     `json:"implied,omitempty"` // something follows
 }
 
 // Close is something asked that is met by something near it.

@@ -92,13 +92,13 @@ func (j *Judge) closableSchooling(asked, held int8) bool {
 }
 
 // languageGap is the most levels of CEFR by which a language asked is missed, in speech or writing. A language that
-// a list given does not have is missed by all it asks.
+// a list given does not have is missed by all it asks, unless the list says nothing of it, see silent.
 func languageGap(asked, held []Language) int {
-	if held == nil {
-		return 0
-	}
 	gap := 0
 	for _, a := range asked {
+		if silent(a.Code, held) {
+			continue
+		}
 		oral, written := 0, 0
 		for _, h := range held {
 			if h.Code != a.Code {

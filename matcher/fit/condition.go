@@ -1,9 +1,7 @@
 package fit
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"matchd/matcher"
 )
@@ -12,7 +10,7 @@ import (
 type condition struct {
 	name  string
 	judge func(o *Opening, p *Profile, q *Question) matcher.State
-	words func(o *Opening, p *Profile, q *Question) (asked, has, short string)
+	words func(r reader, o *Opening, p *Profile, q *Question) (asked, has, short string)
 }
 
 // conditions are judged in this order; cheap ones first, because a list stops at the first that fails.
@@ -20,9 +18,9 @@ func conditions() []condition {
 	return []condition{
 		{"status", status, statusWords},
 		{"closingDate", closingDate, closingWords},
-		{"consent", consent, noWords},
+		{"consent", consent, consentWords},
 		{"drivingLicences", drivingLicences, licenceWords},
-		{"region", inRegions, noWords},
+		{"region", inRegions, regionWords},
 		{"maxDistance", ownDistance, distanceWords},
 		{"within", within, withinWords},
 		{"maxTravelMinutes", travelTime, travelWords},
@@ -197,83 +195,4 @@ func crossBorder(o *Opening, p *Profile, _ *Question) matcher.State {
 		return matcher.Failed
 	}
 	return matcher.Unknown
-}
-
-func noWords(*Opening, *Profile, *Question) (asked, has, short string) { return "", "", "" }
-
-func statusWords(o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	switch {
-	case !o.Open && !p.Available:
-		return "open, available", "neither", ""
-	case !o.Open:
-		return "open", "not open", ""
-	case !p.Available:
-		return "available", "not available", ""
-	}
-	return "", "", ""
-}
-
-func closingWords(o *Opening, _ *Profile, q *Question) (asked, has, short string) {
-	if o.Closing != 0 && q.AsOf > o.Closing {
-		short = fmt.Sprintf("%d days", q.AsOf-o.Closing)
-	}
-	return o.Closing.String(), q.AsOf.String(), short
-}
-
-func licenceWords(o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	return licenceNames(o.Licences), licenceNames(p.Licences), licenceNames(p.Licences.Lacks(o.Licences))
-}
-
-func licenceNames(s Set) string {
-	var names []string
-	for i, l := range matcher.Licences() {
-		if s.Has(i) {
-			names = append(names, string(l))
-		}
-	}
-	return strings.Join(names, " ")
-}
-
-func distanceWords(o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	return kilometreWords(o, p, int(p.MaxMetres))
-}
-
-func withinWords(o *Opening, p *Profile, q *Question) (asked, has, short string) {
-	return kilometreWords(o, p, int(q.Within))
-}
-
-func kilometreWords(o *Opening, p *Profile, limit int) (asked, has, short string) {
-	if limit == 0 {
-		return "", "", ""
-	}
-	asked = kilometres(limit)
-	metres, known := Metres(&o.Asks, &p.Needs)
-	if !known {
-		return asked, "", ""
-	}
-	if metres > limit && o.Remote < 1000 {
-		short = kilometres(metres - limit)
-	}
-	return asked, kilometres(metres), short
-}
-
-func kilometres(metres int) string { return fmt.Sprintf("%.1f km", float64(metres)/1000) }
-
-func travelWords(o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	metres, known := Metres(&o.Asks, &p.Needs)
-	if p.MaxMinutes == 0 || !known || !p.Transport.Known() {
-		return "", "", ""
-	}
-	need := TravelMinutes(metres, p.Transport)
-	if need > int(p.MaxMinutes) && o.Remote < 1000 {
-		short = fmt.Sprintf("%d min", need-int(p.MaxMinutes))
-	}
-	return fmt.Sprintf("%d min", p.MaxMinutes), fmt.Sprintf("%d min", need), short
-}
-
-func borderWords(o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	if o.Abroad == p.Abroad {
-		return "", "", ""
-	}
-	return o.Abroad, p.Abroad, ""
 }

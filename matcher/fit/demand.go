@@ -221,16 +221,31 @@ func (j *Judge) education(a *Asks, n *Needs) Term {
 }
 
 // languages is the mean over the languages asked of how far each is mastered, speech and writing alike. A language
-// missing from a list that was given is not mastered; without a list it is not known.
+// missing from a list that was given is not mastered, except Dutch: people list what they speak beside it, so that
+// it counts as the prior. Without a list nothing is known.
 func (j *Judge) languages(a *Asks, n *Needs) Term {
-	if len(a.Languages) == 0 || n.Languages == nil {
+	if n.Languages == nil {
 		return j.prior(Languages)
 	}
 	var sum int64
+	known := false
 	for i := range a.Languages {
-		sum += mastered(&a.Languages[i], n.Languages)
+		one := &a.Languages[i]
+		if silent(one.Code, n.Languages) {
+			sum += j.Model.Reasons[Languages].Prior
+			continue
+		}
+		sum, known = sum+mastered(one, n.Languages), true
+	}
+	if !known {
+		return j.prior(Languages)
 	}
 	return Term{sum / int64(len(a.Languages)), true}
+}
+
+// silent reports whether a list says nothing of a language: any where there is no list, Dutch where it is not in it.
+func silent(code [3]byte, held []Language) bool {
+	return held == nil || code == [3]byte{'n', 'l', 'd'} && !slices.ContainsFunc(held, func(l Language) bool { return l.Code == code })
 }
 
 func mastered(asked *Language, held []Language) int64 {

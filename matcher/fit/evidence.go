@@ -9,7 +9,8 @@ import (
 )
 
 // evidence is what a reason rests on, in words that both sides know.
-func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
+func (j *Judge) evidence(o *Opening, p *Profile, q *Question, id ReasonID, t Term, to reader) *matcher.Evidence {
+	a, n := &o.Asks, &p.Needs
 	switch id {
 	case Skills:
 		return j.skillEvidence(a, n)
@@ -17,8 +18,10 @@ func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
 		return j.occupationEvidence(a, heldOccupations(n.Held), n.Words)
 	case WishedOccupation:
 		return j.occupationEvidence(a, n.Wished, n.Words)
+	case Experience:
+		return j.experienceEvidence(a, n, q.AsOf, to)
 	case Education:
-		return asked(string(matcher.EducationLevelAt(int(a.Education))), string(matcher.EducationLevelAt(int(n.Education))))
+		return asked(schooling(a.Education, a.EducationField, n.EducationField), schooling(n.Education, n.EducationField, a.EducationField))
 	case Languages:
 		return listed(languageNames(a.Languages), languageNames(n.Languages))
 	case Certificates:
@@ -43,8 +46,42 @@ func (j *Judge) evidence(a *Asks, n *Needs, id ReasonID) *matcher.Evidence {
 		if metres, known := Metres(a, n); known {
 			return asked("", kilometres(metres))
 		}
+	case Text:
+		return asked("", to.say(phrase{"%d %% van de woorden", "%d %% of its words"}, t.Value/10_000))
 	}
 	return nil
+}
+
+// schooling is a level, with the field where both sides name one and they differ.
+func schooling(level int8, field, other string) string {
+	words := string(matcher.EducationLevelAt(int(level)))
+	if field != "" && other != "" && field != other {
+		words = joinWords(words, field)
+	}
+	return words
+}
+
+// experienceEvidence is how long each experience asked is, and how long the person has worked in it or near it.
+func (j *Judge) experienceEvidence(a *Asks, n *Needs, asOf matcher.Date, to reader) *matcher.Evidence {
+	e := &matcher.Evidence{}
+	for i := range a.Experience {
+		what, has := j.experienceWords(a, n, i, asOf, to)
+		e.Asked = append(e.Asked, what)
+		if len(n.Held) > 0 {
+			e.Has = append(e.Has, has)
+		}
+	}
+	return e
+}
+
+func (j *Judge) experienceWords(a *Asks, n *Needs, i int, asOf matcher.Date, to reader) (what, has string) {
+	x := &a.Experience[i]
+	what = duration(to.lang, int64(x.Days)) + " " + to.say(phrase{"als", "as"}) + " " + j.OccupationName(x.Occupations[0], a.Words)
+	days, known := j.daysIn(x.Occupations, n.Held, asOf)
+	if !known {
+		return what, to.say(phrase{"onbekende duur", "unknown length"})
+	}
+	return what, duration(to.lang, days)
 }
 
 func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
@@ -53,9 +90,11 @@ func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	for i := range a.Skills {
 		s := &a.Skills[i]
 		label := j.SkillName(s.Skill, a.Words)
-		near, c, implied := j.nearestHeld(s, held)
-		e.Implied = e.Implied || implied
+		near, c, from := j.nearestHeld(s, held)
 		switch {
+		case from != nil:
+			e.Follows = append(e.Follows, matcher.Close{Asked: label, Has: j.OccupationName(*from, n.Words), Closeness: matcher.Millionths(c) * 1000})
+			e.Implied = true
 		case c == 1000:
 			e.Matched = append(e.Matched, label)
 		case c > 0:
@@ -70,7 +109,7 @@ func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
 // supported is a skill that somebody has by their own list, or that follows from an occupation.
 type supported struct {
 	Near[SkillID]
-	implied bool
+	from *OccupationID // nil for those listed
 }
 
 // support is what the skills reason rests on: the skills listed, and those that follow from the occupation, held or
@@ -78,23 +117,23 @@ type supported struct {
 func (j *Judge) support(a *Asks, n *Needs) []supported {
 	out := make([]supported, 0, len(n.Skills))
 	for _, s := range n.Skills {
-		out = append(out, supported{Near[SkillID]{s.Skill, 1000}, false})
+		out = append(out, supported{Near[SkillID]{s.Skill, 1000}, nil})
 	}
 	if best, worth := j.background(a, n); worth > 0 && j.skills(a, n).Known {
 		for _, s := range j.ImpliedSkills(best) {
-			out = append(out, supported{s, true})
+			out = append(out, supported{s, &best})
 		}
 	}
 	return out
 }
 
-func (j *Judge) nearestHeld(asked *SkillAsked, held []supported) (near SkillID, closeness uint16, implied bool) {
+func (j *Judge) nearestHeld(asked *SkillAsked, held []supported) (near SkillID, closeness uint16, from *OccupationID) {
 	for _, h := range held {
 		if c := uint16(uint32(j.askedCloseness(asked, h.ID)) * uint32(h.Closeness) / 1000); c > closeness {
-			near, closeness, implied = h.ID, c, h.implied
+			near, closeness, from = h.ID, c, h.from
 		}
 	}
-	return near, closeness, implied
+	return near, closeness, from
 }
 
 func heldOccupations(jobs []Job) []OccupationID {
@@ -110,21 +149,23 @@ func (j *Judge) occupationEvidence(a *Asks, has []OccupationID, own Words) *matc
 	for _, o := range a.Occupations {
 		e.Asked = append(e.Asked, j.OccupationName(o, a.Words))
 	}
-	var best OccupationID
+	var best, to OccupationID
 	var most uint16
 	for _, o := range has {
 		if label := j.OccupationName(o, own); !slices.Contains(e.Has, label) {
 			e.Has = append(e.Has, label)
 		}
-		if c := j.closest(a.Occupations, o); c > most {
-			best, most = o, c
+		for _, asked := range a.Occupations {
+			if c := j.occupationCloseness(asked, o); c > most {
+				best, to, most = o, asked, c
+			}
 		}
 	}
 	switch {
 	case most == 1000:
 		e.Matched = append(e.Matched, j.OccupationName(best, own))
 	case most > 0:
-		e.Close = append(e.Close, matcher.Close{Asked: e.Asked[0], Has: j.OccupationName(best, own), Closeness: matcher.Millionths(most) * 1000})
+		e.Close = append(e.Close, matcher.Close{Asked: j.OccupationName(to, a.Words), Has: j.OccupationName(best, own), Closeness: matcher.Millionths(most) * 1000})
 	}
 	return e
 }

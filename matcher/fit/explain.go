@@ -18,13 +18,13 @@ const (
 // Explain gives a pair with its conditions, reasons and gaps; also where it is not eligible. Summaries of the two
 // sides are left to the caller.
 func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Locale) matcher.Match {
-	t := j.Terms(o, p, q)
+	t, to := j.Terms(o, p, q), reader{j.Vocabulary, lang}
 	m := matcher.Match{
 		MatchID: matcher.MatchID(p.ID, o.ID), Eligible: j.Eligible(o, p, q) && j.Musts(&t, q),
 		Band: j.Band(o, p, &t), Conditions: []matcher.Condition{}, Reasons: []matcher.Reason{}, Gaps: []matcher.Gap{},
 	}
 	for _, c := range conditions() {
-		asked, has, short := c.words(o, p, q)
+		asked, has, short := c.words(to, o, p, q)
 		m.Conditions = append(m.Conditions, matcher.Condition{Name: c.name, State: c.judge(o, p, q), Asked: asked, Has: has, Short: short})
 	}
 	var demand, wish int64
@@ -47,7 +47,7 @@ func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Loca
 	a := j.Model.DemandShare(q.Weights)
 	m.Score = matcher.Millionths(demand + wish)
 	m.DemandFit, m.WishFit = share(demand, a), share(wish, matcher.Million-a)
-	m.Gaps = append(m.Gaps, j.gaps(o, p, &t)...)
+	m.Gaps = append(m.Gaps, j.gaps(o, p, q, &t, to)...)
 	if metres, known := Metres(&o.Asks, &p.Needs); known {
 		km := math.Round(float64(metres)/100) / 10
 		m.DistanceKm = &km
@@ -69,7 +69,7 @@ func (j *Judge) reason(o *Opening, p *Profile, q *Question, id ReasonID, t Term,
 		Known: t.Known, State: j.state(id, t),
 	}
 	if d == Full {
-		r.Evidence = j.evidence(&o.Asks, &p.Needs, id)
+		r.Evidence = j.evidence(o, p, q, id, t, reader{j.Vocabulary, lang})
 		r.Sentence = sentence(lang, id, t, r.State, r.Evidence)
 	}
 	return r

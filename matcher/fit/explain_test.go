@@ -87,12 +87,12 @@ func TestGaps(t *testing.T) {
 	q := j.Model.Plain(today, matcher.Viewer{All: true})
 	want := []matcher.Gap{
 		{Kind: "skills", Asked: "MIG-lassen"},
-		{Kind: "skills", Asked: "wonden verzorgen", Has: "medicatie toedienen", Closable: true, By: "training on the job"},
+		{Kind: "skills", Asked: "wonden verzorgen", Has: "medicatie toedienen", Closable: true, By: "leren op de werkplek"},
 		{Kind: "education", Asked: "4", Has: "3", Closable: true, By: "praktijkleren"},
 		{Kind: "languages", Asked: "nl B2/A2"},
-		{Kind: "certificates", Asked: "VCA basis", Closable: true, By: "certificate course"},
-		{Kind: "drivingLicences", Asked: "C", Has: "AM B", Closable: true, By: "driving lessons"},
-		{Kind: "hours", Asked: "36-40", Has: "16-24", By: "12.0 hours a week"},
+		{Kind: "certificates", Asked: "VCA basis", Closable: true, By: "cursus voor het certificaat"},
+		{Kind: "drivingLicences", Asked: "C", Has: "AM B", Closable: true, By: "rijlessen"},
+		{Kind: "hours", Asked: "36-40", Has: "16-24", By: "12 uur per week"},
 	}
 	got := j.Explain(&o, &p, &q, Full, Dutch).Gaps
 	if !slices.Equal(got, want) {
@@ -118,7 +118,7 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct {
 		reason, dutch, english string
 	}{
-		{"skills", "De gevraagde vaardigheden: sluit grotendeels aan (heeft wonden verzorgen; mist MIG-lassen).", "The skills asked: fits for the most part (has wonden verzorgen; lacks MIG-lassen)."},
+		{"skills", "De gevraagde vaardigheden: sluit grotendeels aan (volgt uit werk als verpleegkundige: wonden verzorgen; mist MIG-lassen).", "The skills asked: fits for the most part (follows from work as verpleegkundige: wonden verzorgen; lacks MIG-lassen)."},
 		{"occupation", "Het gevraagde beroep: sluit volledig aan (heeft verpleegkundige).", "The occupation asked: fits in full (has verpleegkundige)."},
 		{"education", "Het gevraagde opleidingsniveau: sluit gedeeltelijk aan (gevraagd 4+; heeft 4).", "The level of education asked: fits in part (asked 4+; has 4)."},
 		{"languages", "De gevraagde talen: onbekend; dit telt neutraal mee.", "The languages asked: not known; this counts as neutral."},
@@ -149,14 +149,14 @@ func TestSkillsImpliedByAJobAreSaidToBe(t *testing.T) {
 		has  Needs
 		want matcher.Evidence
 	}{
-		{"from a job", Needs{Held: job}, matcher.Evidence{Matched: []string{"wonden verzorgen"}, Implied: true}},
+		{"from a job", Needs{Held: job}, matcher.Evidence{Follows: []matcher.Close{{Asked: "wonden verzorgen", Has: "verpleegkundige", Closeness: matcher.Million}}, Implied: true}},
 		{"from a list", Needs{Held: job, Skills: having(wound).Skills}, matcher.Evidence{Matched: []string{"wonden verzorgen"}}},
 		{"from neither", having(weld), matcher.Evidence{Missing: []string{"wonden verzorgen"}}},
 		{"from nothing known", Needs{}, matcher.Evidence{Missing: []string{"wonden verzorgen"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := j.skillEvidence(&o.Asks, &c.has)
-			if !slices.Equal(got.Matched, c.want.Matched) || !slices.Equal(got.Missing, c.want.Missing) || got.Implied != c.want.Implied {
+			if !slices.Equal(got.Matched, c.want.Matched) || !slices.Equal(got.Missing, c.want.Missing) || !slices.Equal(got.Follows, c.want.Follows) || got.Implied != c.want.Implied {
 				t.Errorf("evidence %+v, want %+v", got, c.want)
 			}
 		})

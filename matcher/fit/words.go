@@ -74,7 +74,7 @@ func details(l Locale, id ReasonID, e *matcher.Evidence) string {
 			parts = append(parts, p.in(l)+" "+some(items))
 		}
 	}
-	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 {
+	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 && len(e.Follows) == 0 {
 		vacancy, person := sides(id)
 		add(vacancy, plainWords(l, e.Asked))
 		add(person, plainWords(l, e.Has))
@@ -86,6 +86,14 @@ func details(l Locale, id ReasonID, e *matcher.Evidence) string {
 		near = append(near, c.Has+" ≈ "+c.Asked)
 	}
 	add(phrase{"verwant", "related"}, near)
+	if len(e.Follows) > 0 {
+		var skills []string
+		for _, f := range e.Follows {
+			skills = append(skills, f.Asked)
+		}
+		work := e.Follows[0].Has
+		add(phrase{"volgt uit werk als " + work + ":", "follows from work as " + work + ":"}, skills)
+	}
 	add(phrase{"mist", "lacks"}, e.Missing)
 	return strings.Join(parts, "; ")
 }
