@@ -128,7 +128,7 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := int64(s.near[c.site]); near >= 0 && c.available && !s.part.buried(row) {
+			if near := int64(s.near[s.hints[row].site]); near >= 0 && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
 			}
 		}
@@ -142,7 +142,7 @@ func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := int64(s.near[c.site]); near >= 0 && c.open && !s.part.buried(row) {
+			if near := int64(s.near[s.part.seg.sites[row]]); near >= 0 && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.rows[row].Occupations), 0)
 			}
 		}

@@ -66,7 +66,7 @@ func (s side[R, S]) same(t *testing.T, w *world, v *View[R, S], rows []R) {
 
 func TestAnyRunOfChangesLeavesTheSameListsAsAFreshStart(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(queries() / 1600) {
+	for seed := range uint64(questions() / 1000) {
 		peopleSide().changes(t, seed)
 		openingsSide().changes(t, seed)
 	}

@@ -67,19 +67,6 @@ func (b *bounds) at(n uint16) int64 {
 	return int64(b.known[n] - 1)
 }
 
-// postings lists rows by a number, ascending.
-type postings struct {
-	first []int32
-	rows  []int32
-}
-
-func (p *postings) of(n uint32) []int32 {
-	if int(n)+1 >= len(p.first) {
-		return nil
-	}
-	return p.rows[p.first[n]:p.first[n+1]]
-}
-
 // arena is lists end to end; a list is a cut of it.
 type arena[V any] struct{ items []V }
 
@@ -122,39 +109,6 @@ func shareAll[S ~string](t texts, list ...*S) {
 		t.share(&plain)
 		*s = S(plain)
 	}
-}
-
-type postingsBuilder struct{ pairs []posting }
-
-type posting struct {
-	number uint32
-	row    int32
-}
-
-func (b *postingsBuilder) add(number uint32, row int32) {
-	b.pairs = append(b.pairs, posting{number, row})
-}
-
-// build sorts by counting; rows must have been added in ascending order.
-func (b *postingsBuilder) build() postings {
-	p := postings{rows: make([]int32, len(b.pairs))}
-	highest := -1
-	for _, pair := range b.pairs {
-		highest = max(highest, int(pair.number))
-	}
-	p.first = make([]int32, highest+2)
-	for _, pair := range b.pairs {
-		p.first[pair.number+1]++
-	}
-	for i := 1; i < len(p.first); i++ {
-		p.first[i] += p.first[i-1]
-	}
-	next := slices.Clone(p.first)
-	for _, pair := range b.pairs {
-		p.rows[next[pair.number]] = pair.row
-		next[pair.number]++
-	}
-	return p
 }
 
 func languagesKey(list []fit.Language) string {

@@ -29,6 +29,7 @@ type candidateLens struct {
 	visits  []visit
 	skills  reach
 	implied []impliedBy // by occupation held or likely
+	covers  []cover     // skills of which the person has anything, listed or implied, ascending
 	small   *[smalls]int32
 }
 
@@ -74,7 +75,7 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
 		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
 	})
-	l.visits = l.visitable()
+	l.visits, l.covers = l.visitable(), l.coverable()
 	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
 		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
 	})
@@ -144,91 +145,10 @@ func (l *candidateLens) valueOf(id fit.ReasonID, a fit.Asks) int64 {
 	return l.add(id, l.judge.Term(id, &fit.Opening{Asks: a}, l.person, l.q).Value)
 }
 
-// openingSearch is one lens over one segment.
-type openingSearch struct {
-	*candidateLens
-	part      *part[Vacancy, *openingSegment]
-	top       *top
-	ask       Ask
-	near      []int32 // by site
-	spans     []span
-	rest      int64 // most that all reasons but occupation and distance add
-	hours     bounds
-	languages bounds
-	papers    bounds
-	sectors   bounds
-}
-
-func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
-	s := &openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
-		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
-	}
-	s.spans = p.seg.grounds.spans(s.near)
-	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
-	if l.person.Languages != nil {
-		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
-	}
-	if l.person.Certificates != nil {
-		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
-	}
-	if len(l.person.WishedSectors) > 0 {
-		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
-	}
-	return s
-}
-
-func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
-	s := l.over(p, best, a)
-	s.rest = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance]
-	for _, visit := range l.visits {
-		for _, span := range s.spans {
-			if !s.sweep(span, visit) {
-				break
-			}
-		}
-	}
-	for _, span := range s.spans {
-		runs := p.seg.runs[span.area]
-		for i := range runs {
-			s.lookAlong(&runs[i], span)
-		}
-	}
-}
-
 // own reports whether the occupation is one held or wished itself. Its rows are visited before all others, because
 // they set a high threshold.
 func (l *candidateLens) own(id fit.OccupationID) bool {
 	return max(l.held.at(id), l.wished.at(id)) == 1000
-}
-
-// lookAlong looks at the rows of an occupation that lie together in an area, unless they were visited as own.
-func (s *openingSearch) lookAlong(r *run, in span) {
-	switch {
-	case r.occupation == loose:
-		for row := int(r.from); row < int(r.to); row++ {
-			s.look(row, s.byOccupations(s.part.seg.occupationsOf(row)))
-		}
-	case !s.own(r.occupation):
-		most := s.byOccupation(s.held.at(r.occupation), s.wished.at(r.occupation))
-		if s.rest+most+in.most < s.top.threshold() {
-			return
-		}
-		for row := int(r.from); row < int(r.to); row++ {
-			s.look(row, most)
-		}
-	}
-}
-
-// sweep looks at the rows of an occupation in one area, and reports whether any could reach the threshold.
-func (s *openingSearch) sweep(in span, v visit) bool {
-	if s.rest+v.most+in.most < s.top.threshold() {
-		return false
-	}
-	for _, row := range in.cut(s.part.seg.ofOcc.of(uint32(v.occupation))) {
-		s.look(int(row), v.most)
-	}
-	return true
 }
 
 func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {
@@ -240,97 +160,4 @@ func (l *candidateLens) byOccupations(ids []fit.OccupationID) int64 {
 		held, wished = max(held, l.held.at(id)), max(wished, l.wished.at(id))
 	}
 	return l.byOccupation(held, wished)
-}
-
-// look weighs a row unless its columns say that it cannot reach the threshold. Occupation is what its two reasons of
-// that add.
-func (s *openingSearch) look(row int, occupation int64) {
-	c := &s.part.seg.columns[row]
-	if !c.open || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
-		return
-	}
-	near := int64(s.near[c.site])
-	if near == ruledOut {
-		return
-	}
-	threshold := s.top.threshold()
-	if bound := s.rough(c) + near + occupation; bound+s.limit[fit.Skills]+s.limit[fit.Text] >= threshold {
-		s.weigh(row, bound, threshold)
-	}
-}
-
-// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
-func (s *openingSearch) weigh(row int, bound, threshold int64) {
-	skills := s.skillsTerm(row)
-	bound += s.add(fit.Skills, skills.Value)
-	if bound+s.limit[fit.Text] < threshold {
-		return
-	}
-	o := &s.part.seg.rows[row].Opening
-	if bound+s.add(fit.Text, s.q.Texts.Of(o.Number)) < threshold || !s.judge.Eligible(o, s.person, s.q) {
-		return
-	}
-	t := s.judge.TermsWith(o, s.person, s.q, skills)
-	if s.judge.Musts(&t, s.q) && (s.ask.Keep == nil || s.ask.Keep(o, s.person, &t)) {
-		s.top.add(Hit{s.q.Weights.Score(&t), o.ID})
-	}
-}
-
-// rough bounds everything but skills, text, distance and the two reasons of occupation.
-func (s *openingSearch) rough(c *openingColumns) int64 {
-	sum := int64(s.small[c.small]) + s.prior(fit.Experience) + s.add(fit.Pay, s.judge.PayTerm(c.pay, s.person.Pay).Value)
-	if c.experience && len(s.person.Held) > 0 {
-		sum += s.limit[fit.Experience] - s.prior(fit.Experience)
-	}
-	sum += s.hours.at(c.hours) + s.add(fit.Start, s.judge.StartTerm(c.start, s.person.From).Value)
-	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
-}
-
-func (s *openingSearch) hoursBound(n uint16) int64 {
-	return s.valueOf(fit.Hours, fit.Asks{Hours: s.part.seg.hours.values[n]})
-}
-
-func (s *openingSearch) languageBound(n uint16) int64 {
-	return s.valueOf(fit.Languages, fit.Asks{Languages: s.part.seg.languages.values[n]})
-}
-
-func (s *openingSearch) paperBound(n uint16) int64 {
-	return s.valueOf(fit.Certificates, fit.Asks{Certificates: s.part.seg.papers.values[n]})
-}
-
-func (s *openingSearch) sectorBound(n uint16) int64 {
-	return s.valueOf(fit.WishedSector, fit.Asks{Sector: s.part.seg.sectors.values[n]})
-}
-
-// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
-func (s *openingSearch) skillsTerm(row int) fit.Term {
-	weight := s.part.seg.columns[row].skillWeight
-	if weight == 0 {
-		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
-	}
-	skills := s.part.seg.skillsOf(row)
-	var listed, implied int64
-	for i := range skills {
-		best := s.mastered(&skills[i], skills[i].Skill)
-		if skills[i].Own != 0 {
-			best = max(best, s.mastered(&skills[i], skills[i].Own))
-		}
-		listed += int64(skills[i].Weight) * best
-	}
-	for _, t := range s.implied {
-		var covered int64
-		for i := range skills {
-			covered += int64(skills[i].Weight) * int64(t.skills.at(skills[i].Skill))
-		}
-		implied = max(implied, s.judge.Implied(covered*1000/weight, t.sure))
-	}
-	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
-}
-
-// mastered is how well the skills listed meet one asked, taken by one of its numbers; in thousandths.
-func (s *openingSearch) mastered(asked *fit.SkillAsked, by fit.SkillID) (best int64) {
-	for _, near := range s.skills.of(by) {
-		best = max(best, s.judge.Mastery(int64(near.closeness), asked.Level, s.person.Skills[near.item].Level))
-	}
-	return best
 }

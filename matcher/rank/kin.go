@@ -1,39 +1,62 @@
 package rank
 
-import "matchd/matcher/fit"
+import (
+	"math"
+	"slices"
+
+	"matchd/matcher/fit"
+)
 
 // few is how many occupations of a row stand among its columns; hardly anybody has more.
 const few = 5
 
-// kin is the occupations of a row where they are few: first those held, without repeats, then those wished.
+// kin is the occupations of a row where they are few, first those held, without repeats, then those wished, and what
+// else of the row's side of the reasons of occupation and skills is known.
 type kin struct {
-	ids          [few]uint16
-	held, wished uint8
-	crowded      bool // too many, or numbered too high: they are in the segment's arena only
+	ids    [few]uint16
+	counts uint8 // held + 16 x wished
+	traits trait
 }
 
-func kinOf(held, wished []fit.OccupationID) (k kin) {
-	if len(held)+len(wished) > few {
-		return kin{crowded: true}
+// trait is bits: the row's class, and these.
+type trait uint8
+
+const (
+	crowded     trait = 4 << iota // occupations are too many, or something is numbered too high: the arenas tell
+	skillsKnown                   // listed, be it none
+	likely                        // no job is known, and the skills point to some
+)
+
+// vague rows have occupations that are not among the columns.
+const vague = crowded | likely
+
+func kinOf(p *Person, held []fit.OccupationID) kin {
+	k := kin{traits: trait(classOf(p))}
+	if p.Skills != nil {
+		k.traits |= skillsKnown
 	}
-	k.held, k.wished = uint8(len(held)), uint8(len(wished))
-	for i := range len(held) + len(wished) {
-		id := uint32(0)
-		if i < len(held) {
-			id = uint32(held[i])
-		} else {
-			id = uint32(wished[i-len(held)])
-		}
-		if k.ids[i] = uint16(id); uint32(k.ids[i]) != id {
-			return kin{crowded: true}
+	if len(held) == 0 && len(p.Likely) > 0 {
+		k.traits |= likely
+	}
+	if len(held)+len(p.Wished) > few || len(p.Skills) > 0 && p.Skills[len(p.Skills)-1].Skill > math.MaxUint16 {
+		k.traits |= crowded
+		return k
+	}
+	for i, id := range slices.Concat(held, p.Wished) {
+		if k.ids[i] = uint16(id); fit.OccupationID(k.ids[i]) != id {
+			k.traits |= crowded
+			return k
 		}
 	}
+	k.counts = uint8(len(held) + 16*len(p.Wished))
 	return k
 }
 
+func (k *kin) has(t trait) bool { return k.traits&t != 0 }
+
 // heldIDs and wishedIDs are the two lists of a row that is not crowded.
-func (k *kin) heldIDs() []uint16   { return k.ids[:k.held] }
-func (k *kin) wishedIDs() []uint16 { return k.ids[k.held : k.held+k.wished] }
+func (k *kin) heldIDs() []uint16   { return k.ids[:k.counts&15] }
+func (k *kin) wishedIDs() []uint16 { return k.ids[k.counts&15 : k.counts&15+k.counts>>4] }
 
 // number is an occupation's, as columns or as lists have it.
 type number interface {
@@ -50,7 +73,7 @@ func nearest[N number](t table, ids []N) (best uint16) {
 
 // career is what the occupations held and wished add, and a bound of what experience does.
 func (s *peopleSearch) career(row int) int64 {
-	if k := &s.part.seg.columns[row].kin; !k.crowded {
+	if k := &s.part.seg.hints[row].kin; !k.has(crowded) {
 		return careerOf(s, row, k.heldIDs(), k.wishedIDs())
 	}
 	return careerOf(s, row, s.part.seg.heldBy(row), s.part.seg.wishedBy(row))
@@ -89,7 +112,7 @@ func workOf[N number](s *peopleSearch, row int, held []N) int64 {
 
 // implied is the most that follows from an occupation of the row, held or likely.
 func (s *peopleSearch) implied(row int) int64 {
-	if k := &s.part.seg.columns[row].kin; !k.crowded {
+	if k := &s.part.seg.hints[row].kin; !k.has(crowded) {
 		return impliedOf(s, row, k.heldIDs())
 	}
 	return impliedOf(s, row, s.part.seg.heldBy(row))

@@ -33,13 +33,18 @@ func (b OpeningsBook) View() *Openings { return b.view }
 // openingSegment is vacancies sorted by place and occupation, with columns for bounds.
 type openingSegment struct {
 	rows      []Vacancy
-	columns   []openingColumns // and one more, where the last lists end
+	sites     []int32 // of the grounds; grounds.gone for what is not open
+	columns   []openingColumns
+	lists     []openingLists // and one more, where the last lists end
 	grounds   grounds
-	ofOcc     postings // rows by their occupation, where they have one
-	runs      [][]run  // by area: all its rows, those of an occupation together
+	runs      [][]run // by area: all its rows, those of an occupation together, ascending
+	bySkill   local   // rows by skill asked, and those silent about skills
+	shares    []int32 // of all skills that a row asks, one per row of bySkill, in millionths and rounded up
 	occupied  arena[fit.OccupationID]
 	skills    arena[fit.SkillAsked]
 	hours     codes[fit.Span, fit.Span]
+	start     codes[matcher.Date, matcher.Date]
+	pay       codes[int32, int32]
 	languages codes[string, []fit.Language]
 	papers    codes[string, []uint32]
 	sectors   codes[matcher.Sector, matcher.Sector]
@@ -47,14 +52,15 @@ type openingSegment struct {
 
 // openingColumns is what bounds are made from; sets are numbers into the segment's codes.
 type openingColumns struct {
-	skillWeight                       int64
-	site                              int32
-	occupations, skills               uint32 // where they begin
-	start, closing                    matcher.Date
-	pay                               int32
-	small                             uint16
-	hours, languages, papers, sectors uint16
-	open, experience                  bool
+	closing                                              matcher.Date
+	small, hours, start, pay, languages, papers, sectors uint16
+	experience                                           bool
+}
+
+// openingLists is where a row's lists begin in the arenas, and the weight of all skills asked.
+type openingLists struct {
+	skillWeight         int64
+	occupations, skills uint32
 }
 
 // run is rows [from, to) of one occupation in one area, or of several or none where that is loose.
@@ -91,40 +97,80 @@ func lairOfVacancy(o *Vacancy) lair {
 
 func newOpeningSegment(rows []Vacancy) *openingSegment {
 	rows, sites, grounds := settle(rows, lairOfVacancy)
-	s := &openingSegment{rows: rows, columns: make([]openingColumns, 0, len(rows)+1), grounds: grounds, runs: runsOf(rows, &grounds)}
+	s := &openingSegment{
+		rows: rows, sites: sites, grounds: grounds, runs: runsOf(rows, &grounds),
+		columns: make([]openingColumns, len(rows)), lists: make([]openingLists, 0, len(rows)+1),
+	}
 	s.occupied = newArena(rows, func(o *Vacancy) []fit.OccupationID { return o.Occupations })
 	s.skills = newArena(rows, func(o *Vacancy) []fit.SkillAsked { return o.Skills })
 	t := texts{}
-	var occ postingsBuilder
+	var skills localBuilder
 	for i := range rows {
 		o := &rows[i]
-		s.columns = append(s.columns, s.column(o, sites[i]))
+		s.keep(i)
 		shareOpening(t, o)
-		if len(o.Occupations) == 1 {
-			occ.add(uint32(o.Occupations[0]), int32(i))
+		for _, asked := range o.Skills {
+			skills.add(uint32(asked.Skill), int32(i))
+			if asked.Own != 0 {
+				skills.add(uint32(asked.Own), int32(i))
+			}
+		}
+		if o.SkillWeight == 0 {
+			skills.add(silent, int32(i))
 		}
 	}
-	s.columns = append(s.columns, openingColumns{occupations: uint32(len(s.occupied.items)), skills: uint32(len(s.skills.items))})
-	s.ofOcc = occ.build()
+	s.lists = append(s.lists, openingLists{0, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
+	s.bySkill = skills.build(grounds.areas)
+	s.shares = s.sharesAsked()
 	return s
 }
 
-// column makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *openingSegment) column(o *Vacancy, site int32) openingColumns {
+// keep makes a row's columns and lets its lists share their memory with those of other rows.
+func (s *openingSegment) keep(row int) {
+	o := &s.rows[row]
 	c := openingColumns{
-		skillWeight: o.SkillWeight, occupations: uint32(len(s.occupied.items)), skills: uint32(len(s.skills.items)),
-		site: site, start: o.Start, closing: o.Closing, pay: o.Pay, hours: s.hours.of(o.Hours, o.Hours),
+		closing: o.Closing, small: small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
+		hours: s.hours.of(o.Hours, o.Hours), start: s.start.of(o.Start, o.Start), pay: s.pay.of(o.Pay, o.Pay),
 		languages: s.languages.of(languagesKey(o.Languages), o.Languages),
 		papers:    s.papers.of(numbersKey(o.Certificates), o.Certificates),
-		sectors:   s.sectors.of(o.Sector, o.Sector),
-		small:     small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
-		open:      o.Open, experience: len(o.Experience) > 0,
+		sectors:   s.sectors.of(o.Sector, o.Sector), experience: len(o.Experience) > 0,
 	}
+	if !o.Open {
+		s.sites[row] = s.grounds.gone()
+	}
+	s.columns[row] = c
+	s.lists = append(s.lists, openingLists{o.SkillWeight, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
 	o.Occupations, o.Skills = s.occupied.keep(o.Occupations), s.skills.keep(o.Skills)
 	o.Languages = s.languages.shared(c.languages, o.Languages)
 	o.Certificates = s.papers.shared(c.papers, o.Certificates)
 	o.Sector = s.sectors.shared(c.sectors, o.Sector)
-	return c
+}
+
+// sharesAsked gives each entry of bySkill its skill's share of what the row asks.
+func (s *openingSegment) sharesAsked() []int32 {
+	out := make([]int32, len(s.bySkill.rows))
+	for area, in := range s.grounds.areas {
+		for n := s.bySkill.areas[area]; n < s.bySkill.areas[area+1]; n++ {
+			for i := s.bySkill.first[n]; i < s.bySkill.first[n+1]; i++ {
+				out[i] = shareOf(&s.rows[in.from+int32(s.bySkill.rows[i])].Asks, s.bySkill.numbers[n])
+			}
+		}
+	}
+	return out
+}
+
+// shareOf is the share of everything asked that goes by a number.
+func shareOf(a *fit.Asks, number uint32) int32 {
+	var weight int64
+	for i := range a.Skills {
+		if uint32(a.Skills[i].Skill) == number || uint32(a.Skills[i].Own) == number {
+			weight += int64(a.Skills[i].Weight)
+		}
+	}
+	if a.SkillWeight == 0 {
+		return 0
+	}
+	return int32((weight*matcher.Million + a.SkillWeight - 1) / a.SkillWeight)
 }
 
 func shareOpening(t texts, o *Vacancy) {
@@ -135,11 +181,11 @@ func shareOpening(t texts, o *Vacancy) {
 }
 
 func (s *openingSegment) occupationsOf(row int) []fit.OccupationID {
-	return s.occupied.items[s.columns[row].occupations:s.columns[row+1].occupations]
+	return s.occupied.items[s.lists[row].occupations:s.lists[row+1].occupations]
 }
 
 func (s *openingSegment) skillsOf(row int) []fit.SkillAsked {
-	return s.skills.items[s.columns[row].skills:s.columns[row+1].skills]
+	return s.skills.items[s.lists[row].skills:s.lists[row+1].skills]
 }
 
 func (s *openingSegment) size() int          { return len(s.rows) }

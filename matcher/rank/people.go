@@ -31,32 +31,43 @@ func (b PeopleBook) View() *People { return b.view }
 // peopleSegment is people sorted by place and occupation, with columns for bounds.
 type peopleSegment struct {
 	rows        []Person
-	columns     []personColumns // and one more, where the last lists end
+	hints       []hint
+	columns     []personColumns
+	lists       []personLists // and one more, where the last lists end
 	grounds     grounds
-	ofOcc       postings   // rows by occupation held, likely or wished
-	classes     [4][]int32 // rows by class
+	byOcc       local // rows by occupation held, likely or wished
+	byClass     local
+	bySkill     local // rows by skill listed, and those silent about skills
+	byJob       local // rows by occupation held or likely
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]
 	skills      arena[fit.SkillHeld]
+	held        []uint16 // the same skills by number alone
 	hours       codes[fit.Span, fit.Span]
+	from        codes[matcher.Date, matcher.Date]
+	pay         codes[int32, int32]
 	languages   codes[string, []fit.Language]
 	papers      codes[string, []uint32]
 	sectors     codes[string, []matcher.Sector]
 }
 
-// personColumns is what bounds are made from, in one line of the cache; sets are numbers into the segment's codes.
+// hint is what the first bound of a row is made from: most rows are turned away by it, so it is kept small and apart.
+type hint struct {
+	site   int32  // of the grounds; grounds.gone for who is not available
+	skills uint32 // where the skills listed begin
+	kin    kin
+	listed uint16 // how many they are
+}
+
+// personColumns is what the second bound is made from: numbers into the segment's codes.
 type personColumns struct {
-	sketch                            sketch
-	site                              int32
-	occupations, held                 uint32 // where those held begin, and where they end and those wished begin
-	likely, skills                    uint32 // where they begin
-	from                              matcher.Date
-	pay                               int32
-	small                             uint16
-	hours, languages, papers, sectors uint16
-	kin                               kin
-	class                             class
-	available, skillsKnown            bool
+	small, hours, from, pay, languages, papers, sectors uint16
+}
+
+// personLists is where a row's lists begin in the arenas.
+type personLists struct {
+	occupations, held uint32 // where those held begin, and where they end and those wished begin
+	likely, skills    uint32
 }
 
 // class tells of which of the two reasons of occupation a person's side is known.
@@ -90,56 +101,88 @@ func lairOfPerson(p *Person) lair {
 
 func newPeopleSegment(rows []Person) *peopleSegment {
 	rows, sites, grounds := settle(rows, lairOfPerson)
-	s := &peopleSegment{rows: rows, columns: make([]personColumns, 0, len(rows)+1), grounds: grounds}
+	s := &peopleSegment{
+		rows: rows, grounds: grounds,
+		hints: make([]hint, len(rows)), columns: make([]personColumns, len(rows)), lists: make([]personLists, 0, len(rows)+1),
+	}
 	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
+	s.held = make([]uint16, 0, cap(s.skills.items))
 	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
 	s.likely = newArena(rows, func(p *Person) []fit.Near[fit.OccupationID] { return p.Likely })
 	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
 	shared := texts{}
-	var occ postingsBuilder
+	var l peopleLists
 	for i := range rows {
 		p := &rows[i]
-		s.columns = append(s.columns, s.column(p, sites[i]))
+		s.keep(i, sites[i])
 		p.Held = jobs.keep(p.Held)
 		share(shared, p)
-		s.classes[classOf(p)] = append(s.classes[classOf(p)], int32(i))
-		for _, id := range occupationsOf(p) {
-			occ.add(uint32(id), int32(i))
-		}
+		l.add(s, i)
 	}
-	s.columns = append(s.columns, s.ends())
-	s.ofOcc = occ.build()
+	s.byOcc, s.byClass = l.occ.build(grounds.areas), l.class.build(grounds.areas)
+	s.bySkill, s.byJob = l.skill.build(grounds.areas), l.job.build(grounds.areas)
+	s.lists = append(s.lists, s.ends())
 	return s
 }
 
-// column makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *peopleSegment) column(p *Person, site int32) personColumns {
-	c := personColumns{
-		sketch: sketchOf(p.Skills), site: site, languages: s.languages.of(languagesKey(p.Languages), p.Languages),
-		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
-		hours: s.hours.of(p.Hours, p.Hours), small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
-		from: p.From, pay: p.Pay, available: p.Available, class: classOf(p), skillsKnown: p.Skills != nil,
+// peopleLists gathers the lists of a segment.
+type peopleLists struct{ occ, class, skill, job localBuilder }
+
+func (l *peopleLists) add(s *peopleSegment, row int) {
+	p := &s.rows[row]
+	l.class.add(uint32(classOf(p)), int32(row))
+	for _, id := range occupationsOf(p) {
+		l.occ.add(uint32(id), int32(row))
 	}
-	ends := s.ends()
-	c.occupations, c.likely, c.skills = ends.occupations, ends.likely, ends.skills
+	for _, held := range p.Skills {
+		l.skill.add(uint32(held.Skill), int32(row))
+	}
+	if p.Skills == nil {
+		l.skill.add(silent, int32(row))
+	}
+	for _, id := range s.heldBy(row) {
+		l.job.add(uint32(id), int32(row))
+	}
+	for _, o := range p.Likely {
+		l.job.add(uint32(o.ID), int32(row))
+	}
+}
+
+// keep makes a row's columns and lets its lists share their memory with those of other rows.
+func (s *peopleSegment) keep(row int, site int32) {
+	p := &s.rows[row]
+	c := personColumns{
+		small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(), hours: s.hours.of(p.Hours, p.Hours),
+		from: s.from.of(p.From, p.From), pay: s.pay.of(p.Pay, p.Pay), languages: s.languages.of(languagesKey(p.Languages), p.Languages),
+		papers:  s.papers.of(numbersKey(p.Certificates), p.Certificates),
+		sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
+	}
+	l := s.ends()
 	for _, job := range p.Held {
-		if !slices.Contains(s.occupations.items[c.occupations:], job.Occupation) {
+		if !slices.Contains(s.occupations.items[l.occupations:], job.Occupation) {
 			s.occupations.items = append(s.occupations.items, job.Occupation)
 		}
 	}
-	c.held = uint32(len(s.occupations.items))
+	l.held = uint32(len(s.occupations.items))
 	s.occupations.items = append(s.occupations.items, p.Wished...)
-	c.kin = kinOf(s.occupations.items[c.occupations:c.held], p.Wished)
+	s.hints[row] = hint{site, l.skills, kinOf(p, s.occupations.items[l.occupations:l.held]), uint16(len(p.Skills))}
+	for _, held := range p.Skills {
+		s.held = append(s.held, uint16(held.Skill))
+	}
+	if !p.Available {
+		s.hints[row].site = s.grounds.gone()
+	}
+	s.columns[row], s.lists = c, append(s.lists, l)
 	p.Skills, p.Likely = s.skills.keep(p.Skills), s.likely.keep(p.Likely)
 	p.Languages = s.languages.shared(c.languages, p.Languages)
 	p.Certificates = s.papers.shared(c.papers, p.Certificates)
 	p.WishedSectors = s.sectors.shared(c.sectors, p.WishedSectors)
-	return c
 }
 
-// ends is the columns of a row whose lists are yet to come.
-func (s *peopleSegment) ends() personColumns {
-	return personColumns{occupations: uint32(len(s.occupations.items)), likely: uint32(len(s.likely.items)), skills: uint32(len(s.skills.items))}
+// ends is where the lists of a row that is yet to come begin.
+func (s *peopleSegment) ends() personLists {
+	end := uint32(len(s.occupations.items))
+	return personLists{occupations: end, held: end, likely: uint32(len(s.likely.items)), skills: uint32(len(s.skills.items))}
 }
 
 func share(t texts, p *Person) {
@@ -153,21 +196,21 @@ func share(t texts, p *Person) {
 
 // heldBy and wishedBy are the occupations of a row, those held without repeats.
 func (s *peopleSegment) heldBy(row int) []fit.OccupationID {
-	c := &s.columns[row]
-	return s.occupations.items[c.occupations:c.held]
+	l := &s.lists[row]
+	return s.occupations.items[l.occupations:l.held]
 }
 
 func (s *peopleSegment) wishedBy(row int) []fit.OccupationID {
-	return s.occupations.items[s.columns[row].held:s.columns[row+1].occupations]
+	return s.occupations.items[s.lists[row].held:s.lists[row+1].occupations]
 }
 
 // likelyOf is what the skills of a row point to, where no job is known.
 func (s *peopleSegment) likelyOf(row int) []fit.Near[fit.OccupationID] {
-	return s.likely.items[s.columns[row].likely:s.columns[row+1].likely]
+	return s.likely.items[s.lists[row].likely:s.lists[row+1].likely]
 }
 
 func (s *peopleSegment) skillsOf(row int) []fit.SkillHeld {
-	return s.skills.items[s.columns[row].skills:s.columns[row+1].skills]
+	return s.skills.items[s.lists[row].skills:s.lists[row+1].skills]
 }
 
 func (s *peopleSegment) size() int         { return len(s.rows) }

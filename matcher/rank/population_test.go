@@ -191,7 +191,7 @@ func (c *country) vacancy(i int) Vacancy {
 		a.Skills = append(a.Skills, asked)
 		a.SkillWeight += int64(asked.Weight)
 	}
-	if c.chance(40) {
+	if len(a.Occupations) > 0 && c.chance(40) {
 		a.Experience = []fit.ExperienceAsked{{Occupations: a.Occupations, Days: 365 * int32(1+c.IntN(4))}}
 	}
 	return Vacancy{fit.Opening{ID: fmt.Sprintf("v-%07d", i), Open: c.chance(92), Positions: 1, Asks: a}}

@@ -80,14 +80,19 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 	return ordered, numbers, g
 }
 
-// ruledOut is a site in a region that was not asked, not known to lie within the distance asked, or beyond the limit.
-const ruledOut = -1
+// ruledOut is a site in a region that was not asked, not known to lie within the distance asked, or beyond the limit: so
+// little that no sum with it reaches any threshold.
+const ruledOut = -1 << 30
+
+// gone is the number of a site beyond all others, where rows stand that no list may have; it is always ruled out.
+func (g *grounds) gone() int32 { return int32(len(g.sites)) }
 
 // near bounds what distance adds at each site, or says ruledOut. Remote is the share done from home of the work that is
 // not listed; it is 0 where work is. Limit is the most metres that the person goes, 0 where that is unknown or persons
 // are listed.
 func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []int32 {
-	out := make([]int32, len(g.sites))
+	out := make([]int32, len(g.sites)+1)
+	out[g.gone()] = ruledOut
 	curve, from := l.curve(), other.Vector()
 	if asked := int(l.q.Within); limit == 0 || asked > 0 && asked < limit {
 		limit = asked
@@ -149,12 +154,4 @@ func (g *grounds) spans(near []int32) []span {
 	}
 	slices.SortFunc(out, func(a, b span) int { return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.from, b.from)) })
 	return out
-}
-
-// cut is the part of an ascending list that lies in a span.
-func (s span) cut(list []int32) []int32 {
-	from, _ := slices.BinarySearch(list, s.from)
-	list = list[from:]
-	to, _ := slices.BinarySearch(list, s.to)
-	return list[:to]
 }

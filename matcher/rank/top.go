@@ -31,33 +31,31 @@ type top struct {
 	k     int
 	after After
 	floor int64 // hits below it are not kept
+	bar   int64 // the score that a row must reach to matter: less cannot enter; never falls
 	hits  []Hit
 }
 
-func newTop(a Ask) *top { return &top{k: a.K, after: a.After, floor: a.Floor} }
-
-// threshold is the score that a row must reach to matter: less cannot enter.
-func (t *top) threshold() int64 {
-	switch {
-	case t.k <= 0:
-		return math.MaxInt64
-	case len(t.hits) < t.k:
-		return t.floor
+func newTop(a Ask) *top {
+	t := &top{k: a.K, after: a.After, floor: a.Floor, bar: a.Floor}
+	if t.k <= 0 {
+		t.bar = math.MaxInt64
 	}
-	return max(t.floor, t.hits[0].Score)
+	return t
 }
 
 func (t *top) add(h Hit) {
 	if h.Score < t.floor || (t.after.Set && !t.after.before(h)) {
 		return
 	}
-	if len(t.hits) < t.k {
+	switch {
+	case len(t.hits) < t.k:
 		heap.Push(t, h)
-		return
-	}
-	if t.k > 0 && h.before(t.hits[0]) {
+	case t.k > 0 && h.before(t.hits[0]):
 		t.hits[0] = h
 		heap.Fix(t, 0)
+	}
+	if t.k > 0 && len(t.hits) == t.k {
+		t.bar = max(t.floor, t.hits[0].Score)
 	}
 }
 

@@ -1,0 +1,102 @@
+package rank
+
+import (
+	"slices"
+	"testing"
+
+	"matchd/matcher/fit"
+)
+
+// bound is one that a search works with, and what it bounds.
+type bound struct {
+	name          string
+	most, exactly int64
+}
+
+func below(t *testing.T, seed uint64, id string, bounds ...bound) {
+	t.Helper()
+	for _, b := range bounds {
+		if b.most < b.exactly {
+			t.Fatalf("seed %d, row %s: %s bounds %d by %d", seed, id, b.name, b.exactly, b.most)
+		}
+	}
+}
+
+// sum is what some reasons of a pair add.
+func sum(q *fit.Question, t *fit.Terms, of ...fit.ReasonID) (n int64) {
+	for _, id := range of {
+		n += q.Weights.Contribution(id, t[id])
+	}
+	return n
+}
+
+// everything is all reasons but those given.
+func everything(but ...fit.ReasonID) (out []fit.ReasonID) {
+	for id := range fit.Reasons {
+		if !slices.Contains(but, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func TestNobodyExceedsABound(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(questions() / 50) {
+		w := newWorld(t, seed)
+		v := NewPeopleBook().Change(w.people(60), nil)
+		o := w.vacancy("asked")
+		if o.SkillWeight == 0 {
+			continue
+		}
+		q := w.question(false, []string{"nobody"})
+		s := newVacancyLens(w.judge, &o.Opening, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
+		for _, in := range s.spans {
+			gauges := s.measure(in)
+			for row := int(in.from); row < int(in.to); row++ {
+				p, h, c := &s.part.seg.rows[row], &s.hints[row], &s.part.seg.columns[row]
+				terms := w.judge.Terms(s.o, &p.Profile, &q)
+				skills := sum(&q, &terms, fit.Skills)
+				below(t, seed, p.ID,
+					bound{"a hint", s.skillsBound(row, h), skills},
+					bound{"a gauge", s.most(gauges[row-int(in.from)]), skills},
+					bound{"the needed sum", gauges[row-int(in.from)].sum(), needs(s, skills)},
+					bound{"columns", s.rough(c) + s.career(row) + s.papers.at(c.papers), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},
+				)
+			}
+		}
+	}
+}
+
+// needs is the sum of a gauge that a row must have where skills must add this much.
+func needs(s *peopleSearch, skills int64) int64 {
+	s.top.bar = skills
+	defer func() { s.top.bar = 0 }()
+	return s.needed(0)
+}
+
+func TestNoOpeningExceedsABound(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(questions() / 50) {
+		w := newWorld(t, seed)
+		v := NewOpeningsBook().Change(w.vacancies(60), nil)
+		p := w.person("asking")
+		q := w.question(true, []string{"none"})
+		s := newCandidateLens(w.judge, &p.Profile, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
+		for _, in := range s.spans {
+			gauges := s.measure(in)
+			for row := int(in.from); row < int(in.to); row++ {
+				o, c := &s.part.seg.rows[row], &s.part.seg.columns[row]
+				terms := w.judge.Terms(&o.Opening, s.person, &q)
+				skills := sum(&q, &terms, fit.Skills)
+				s.top.bar = skills
+				g := gauges[row-int(in.from)]
+				below(t, seed, o.ID,
+					bound{"a gauge", s.most(g), skills},
+					bound{"the needed sum", g.sum(), s.needed(0)},
+					bound{"columns", s.rough(c) + s.byOccupations(s.part.seg.occupationsOf(row)), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},
+				)
+			}
+		}
+	}
+}

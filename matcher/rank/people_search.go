@@ -1,0 +1,267 @@
+package rank
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/fit"
+)
+
+// peopleSearch is one lens over one segment.
+type peopleSearch struct {
+	*vacancyLens
+	part      *part[Person, *peopleSegment]
+	top       *top
+	ask       Ask
+	near      []int32 // by site
+	spans     []span
+	hints     []hint
+	held      []uint16 // skills of all rows
+	hours     bounds
+	from      bounds
+	pay       bounds
+	languages bounds
+	papers    bounds
+	sectors   bounds
+	gauges    []gauge // scratch: of the rows of one area
+	scratch   []list
+	seen      []uint64 // rows that passed their first bound
+	others    int64    // most that all reasons but occupation, skills and distance add
+	far       [4]int64 // by class: what occupation adds where nothing near is held or wished
+}
+
+func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
+	s := &peopleSearch{
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), hints: p.seg.hints,
+		held: p.seg.held,
+		from: constant(l.prior(fit.Start)), pay: constant(l.prior(fit.Pay)),
+		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
+	}
+	s.spans = p.seg.grounds.spans(s.near)
+	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
+	if l.o.Start != 0 {
+		s.from = newBounds(len(p.seg.from.values), l.limit[fit.Start], s.startBound)
+	}
+	if l.o.Pay != 0 {
+		s.pay = newBounds(len(p.seg.pay.values), l.limit[fit.Pay], s.payBound)
+	}
+	if len(l.o.Languages) > 0 {
+		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
+	}
+	if len(l.o.Certificates) > 0 {
+		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
+	}
+	if l.o.Sector.Code != "" {
+		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
+	}
+	return s
+}
+
+func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
+	s := l.over(p, best, a)
+	s.others = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance] - l.limit[fit.Skills]
+	for c := range s.far {
+		s.far[c] = l.mostFar(class(c))
+	}
+	s.seen = make([]uint64, (p.seg.size()+63)/64)
+	own := l.own()
+	for _, near := range l.nearOcc[:own] {
+		for _, span := range s.spans {
+			s.scratch = s.list(s.scratch[:0], span, &p.seg.byOcc, uint32(near.ID), l.mostAt(near.Closeness))
+			s.visit(span, s.scratch)
+		}
+	}
+	for _, span := range s.spans {
+		s.visit(span, s.lists(span, l.nearOcc[own:]))
+	}
+}
+
+// list is rows of an area, counted from its beginning, with the most that the two reasons of occupation add to one.
+type list struct {
+	rows        []uint32
+	occupations int64
+}
+
+// list appends what an area has under a number, if it has any and they may reach the threshold.
+func (s *peopleSearch) list(to []list, in span, from *local, number uint32, occupations int64) []list {
+	if s.others+s.limit[fit.Skills]+occupations+in.most < s.top.bar {
+		return to
+	}
+	if rows, _ := from.of(in.area, number, 0); len(rows) > 0 {
+		to = append(to, list{rows, occupations})
+	}
+	return to
+}
+
+// lists is everybody in an area by the nearest occupation held, likely or wished, the nearest first; after those
+// everybody by class.
+func (s *peopleSearch) lists(in span, near []fit.Near[fit.OccupationID]) []list {
+	s.scratch = s.scratch[:0]
+	for _, n := range near {
+		s.scratch = s.list(s.scratch, in, &s.part.seg.byOcc, uint32(n.ID), s.mostAt(n.Closeness))
+	}
+	for c, far := range s.far {
+		s.scratch = s.list(s.scratch, in, &s.part.seg.byClass, uint32(c), far)
+	}
+	return s.scratch
+}
+
+// crowd is the part of an area, one in so many, from which on measuring everybody in it costs less than looking at the
+// rows one by one, each somewhere else in memory. Measured: 8 to 32 make no difference at 1,000,000 rows, 4 and 64 lose.
+const crowd = 16
+
+// visit looks at the rows of some lists of an area, having measured all of it where they are a crowd. Where the vacancy
+// asks no skills there is nothing to measure.
+func (s *peopleSearch) visit(in span, lists []list) {
+	may := 0
+	for i := range lists {
+		may += len(lists[i].rows)
+	}
+	if may == 0 {
+		return
+	}
+	if s.o.SkillWeight > 0 && crowd*may >= int(in.to-in.from) {
+		s.visitMeasured(in, lists, s.measure(in))
+		return
+	}
+	for _, l := range lists {
+		for _, r := range l.rows {
+			s.look(int(in.from)+int(r), l.occupations)
+		}
+	}
+}
+
+func (s *peopleSearch) visitMeasured(in span, lists []list, gauges []gauge) {
+	for _, l := range lists {
+		bar, needed := s.top.bar, s.needed(s.others+l.occupations+in.most)
+		for _, r := range l.rows {
+			g := gauges[r]
+			if g.sum() < needed {
+				continue
+			}
+			s.lookMeasured(int(in.from)+int(r), g, l.occupations)
+			if bar != s.top.bar {
+				bar, needed = s.top.bar, s.needed(s.others+l.occupations+in.most)
+			}
+		}
+	}
+}
+
+// lookMeasured is look for a row that was measured.
+func (s *peopleSearch) lookMeasured(row int, g gauge, occupations int64) {
+	skills := s.most(g)
+	if int64(s.near[s.hints[row].site])+skills+occupations+s.others >= s.top.bar {
+		s.lookCloser(row, skills, occupations)
+	}
+}
+
+// look turns a row away whose hint says that it cannot reach the threshold, as nearly all do. A row that is turned away
+// once would be again: the threshold only rises, and what a later visit says of its occupations is no more.
+func (s *peopleSearch) look(row int, occupations int64) {
+	h := &s.hints[row]
+	skills := s.skillsBound(row, h)
+	if int64(s.near[h.site])+skills+occupations+s.others >= s.top.bar {
+		s.lookCloser(row, skills, occupations)
+	}
+}
+
+// lookCloser weighs a row that was not seen before, unless its columns say that it cannot reach the threshold.
+func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
+	if s.seen[row>>6]&(1<<(row&63)) != 0 || s.part.buried(row) {
+		return
+	}
+	s.seen[row>>6] |= 1 << (row & 63)
+	c := &s.part.seg.columns[row]
+	bound, open := int64(s.near[s.hints[row].site])+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
+	if bound+skills+occupations+s.limit[fit.Experience]+open < s.top.bar {
+		return
+	}
+	if bound += s.career(row); bound+skills+open < s.top.bar {
+		return
+	}
+	if bound += s.papers.at(c.papers); bound+skills+s.limit[fit.Text] >= s.top.bar {
+		s.weigh(row, bound, s.top.bar)
+	}
+}
+
+// skillsBound is the most that skills add, whatever the levels of those listed.
+func (s *peopleSearch) skillsBound(row int, h *hint) int64 {
+	if s.o.SkillWeight == 0 {
+		return s.prior(fit.Skills)
+	}
+	var listed, implied int64
+	for _, id := range s.held[h.skills : h.skills+uint32(h.listed)] {
+		listed += int64(s.promise.of(id))
+	}
+	if h.kin.has(vague) {
+		if implied = s.implied(row); h.kin.has(crowded) {
+			listed = matcher.Million
+		}
+	} else {
+		for _, o := range h.kin.heldIDs() {
+			implied = max(implied, s.worth(fit.OccupationID(o)))
+		}
+	}
+	return s.add(fit.Skills, s.judge.SkillsTerm(h.kin.has(skillsKnown), min(matcher.Million, listed), implied).Value)
+}
+
+// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+func (s *peopleSearch) weigh(row int, bound, threshold int64) {
+	skills := s.skillsTerm(row)
+	bound += s.add(fit.Skills, skills.Value)
+	if bound+s.limit[fit.Text] < threshold {
+		return
+	}
+	p := &s.part.seg.rows[row]
+	if bound+s.add(fit.Text, s.q.Texts.Of(p.Number)) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+		return
+	}
+	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
+	if s.judge.Musts(&t, s.q) && (s.ask.Keep == nil || s.ask.Keep(s.o, &p.Profile, &t)) {
+		s.top.add(Hit{s.q.Weights.Score(&t), p.ID})
+	}
+}
+
+// rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
+// and experience.
+func (s *peopleSearch) rough(c *personColumns) int64 {
+	sum := int64(s.small[c.small]) + s.from.at(c.from) + s.pay.at(c.pay)
+	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
+}
+
+func (s *peopleSearch) startBound(n uint16) int64 {
+	return s.valueOf(fit.Start, fit.Needs{From: s.part.seg.from.values[n]})
+}
+
+func (s *peopleSearch) payBound(n uint16) int64 {
+	return s.valueOf(fit.Pay, fit.Needs{Pay: s.part.seg.pay.values[n]})
+}
+
+func (s *peopleSearch) hoursBound(n uint16) int64 {
+	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
+}
+
+func (s *peopleSearch) languageBound(n uint16) int64 {
+	return s.valueOf(fit.Languages, fit.Needs{Languages: s.part.seg.languages.values[n]})
+}
+
+func (s *peopleSearch) paperBound(n uint16) int64 {
+	return s.valueOf(fit.Certificates, fit.Needs{Certificates: s.part.seg.papers.values[n]})
+}
+
+func (s *peopleSearch) sectorBound(n uint16) int64 {
+	return s.valueOf(fit.WishedSector, fit.Needs{WishedSectors: s.part.seg.sectors.values[n]})
+}
+
+// skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
+func (s *peopleSearch) skillsTerm(row int) fit.Term {
+	if s.o.SkillWeight == 0 {
+		return fit.Term{Value: s.judge.Model.Reasons[fit.Skills].Prior}
+	}
+	clear(s.best)
+	for _, held := range s.part.seg.skillsOf(row) {
+		for _, near := range s.skills.of(held.Skill) {
+			m := s.judge.Mastery(int64(near.closeness), s.o.Skills[near.item].Level, held.Level)
+			s.best[near.item] = max(s.best[near.item], m)
+		}
+	}
+	return s.judge.SkillsTerm(s.hints[row].kin.has(skillsKnown), s.share(), s.implied(row))
+}
