@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,9 +9,9 @@ import (
 	"strings"
 )
 
-// Check prints the effective settings, secrets hidden, and explains every problem. It fails where one keeps the
-// process from starting.
-func Check(c *Config, out io.Writer) error {
+// Check prints the effective settings, secrets hidden, and explains every problem, also those that only trying shows. It
+// fails where one keeps the process from starting.
+func Check(ctx context.Context, c *Config, out io.Writer) error {
 	v := reflect.ValueOf(*c)
 	for i := range v.NumField() {
 		if _, err := fmt.Fprintf(out, "%-24s %s\n", v.Type().Field(i).Tag.Get("env"), shown(v.Type().Field(i).Name, v.Field(i))); err != nil {
@@ -18,7 +19,7 @@ func Check(c *Config, out io.Writer) error {
 		}
 	}
 	var bad error
-	for _, p := range c.Problems() {
+	for _, p := range toldOnce(append(c.Problems(), c.Probe(ctx)...)) {
 		degree := "warning"
 		if p.Fatal {
 			degree, bad = "error", errors.New("the settings do not allow a start")
@@ -33,6 +34,19 @@ func Check(c *Config, out io.Writer) error {
 		}
 	}
 	return bad
+}
+
+// toldOnce leaves out what trying shows of a setting that was wrong in itself.
+func toldOnce(all []Problem) []Problem {
+	var out []Problem
+	wrong := map[string]bool{}
+	for _, p := range all {
+		if !wrong[p.Setting] {
+			out = append(out, p)
+		}
+		wrong[p.Setting] = wrong[p.Setting] || p.Fatal
+	}
+	return out
 }
 
 func shown(name string, v reflect.Value) string {

@@ -3,12 +3,10 @@ package app
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"matchd/services/eventlog"
 )
@@ -54,59 +52,6 @@ func (c *Config) WantsDemo() bool {
 	return c.Embedded()
 }
 
-// Problem is something wrong or doubtful in the settings, with what it means.
-type Problem struct {
-	Setting string
-	What    string
-	Means   string // why it matters and what to do
-	Fatal   bool
-}
-
-// Problems lists everything wrong at once.
-func (c *Config) Problems() []Problem {
-	var out []Problem
-	add := func(fatal bool, setting, what, means string) { out = append(out, Problem{setting, what, means, fatal}) }
-	for setting, address := range map[string]string{"MATCHD_LISTEN": c.Listen, "MATCHD_ADMIN_LISTEN": c.AdminListen} {
-		if _, _, err := net.SplitHostPort(address); err != nil {
-			add(true, setting, "is not host:port", "the process cannot listen there; give for instance 127.0.0.1:8080")
-		} else if c.AuthIssuer == "" && !loopback(address) {
-			add(true, setting, "is beyond loopback without MATCHD_AUTH_ISSUER", "anybody on the network could read profiles; set an issuer or listen on 127.0.0.1")
-		}
-	}
-	if given := []string{c.AuthIssuer, c.AuthAudience, c.AuthJWKS}; c.AuthIssuer != "" && strings.Contains(strings.Join(given, "\x00")+"\x00", "\x00\x00") {
-		add(true, "MATCHD_AUTH_ISSUER", "needs MATCHD_AUTH_AUDIENCE and MATCHD_AUTH_JWKS_URL beside it", "tokens cannot be checked without them")
-	}
-	for setting, folder := range map[string]string{"MATCHD_TAXONOMY": c.Taxonomy, "MATCHD_PLACES": c.Places} {
-		if info, err := os.Stat(folder); folder != "" && (err != nil || !info.IsDir()) {
-			add(true, setting, "is no folder that can be read", "give a folder, or nothing for the built-in tables")
-		}
-	}
-	for _, prefix := range c.Shrinking {
-		if len(prefix) == 0 || len(prefix) > 5 || strings.Trim(prefix, "0123456789") != "" {
-			add(true, "MATCHD_SHRINKING_SECTORS", "has "+strconv.Quote(prefix)+", which is no SBI number", "give 1 to 5 digits without dots, such as 51 or 5223")
-		}
-	}
-	if c.KafkaMechanism != "" && len(c.KafkaBrokers) > 0 && !c.KafkaTLS {
-		add(false, "KAFKA_SASL_MECHANISM", "is used without KAFKA_TLS", "the password or its proof travels in the clear")
-	}
-	if len(c.KafkaBrokers) > 0 && c.RedisURL == "" {
-		add(false, "REDIS_URL", "is empty", "every replica caches for itself; answers stay right")
-	}
-	if len(c.KafkaBrokers) > 0 && c.WantsDemo() {
-		add(false, "MATCHD_DEMO", "is on with a real Kafka", "an empty log there gets synthetic people")
-	}
-	return out
-}
-
-func loopback(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
 // logConfig is how the log is opened.
 func (c *Config) logConfig() (eventlog.Config, error) {
 	out := eventlog.Config{
@@ -114,19 +59,25 @@ func (c *Config) logConfig() (eventlog.Config, error) {
 		ClientID: "matchd", Replication: c.KafkaReplication,
 		SASL: eventlog.SASL{Mechanism: c.KafkaMechanism, User: c.KafkaUser, Password: c.KafkaPassword},
 	}
-	if !c.KafkaTLS {
-		return out, nil
+	authorities, err := c.authorities()
+	if c.KafkaTLS {
+		out.TLS = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: authorities}
 	}
-	out.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
-	if c.KafkaCA != "" {
-		pem, err := os.ReadFile(c.KafkaCA)
-		if err != nil {
-			return out, fmt.Errorf("read KAFKA_TLS_CA_FILE: %w", err)
-		}
-		out.TLS.RootCAs = x509.NewCertPool()
-		if !out.TLS.RootCAs.AppendCertsFromPEM(pem) {
-			return out, fmt.Errorf("read KAFKA_TLS_CA_FILE: no certificate in it")
-		}
+	return out, err
+}
+
+// authorities are those of the file, nil (the system's) where none is given.
+func (c *Config) authorities() (*x509.CertPool, error) {
+	if c.KafkaCA == "" {
+		return nil, nil
 	}
-	return out, nil
+	pem, err := os.ReadFile(c.KafkaCA)
+	if err != nil {
+		return nil, fmt.Errorf("read KAFKA_TLS_CA_FILE: %w", err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, errors.New("read KAFKA_TLS_CA_FILE: no certificate in it")
+	}
+	return pool, nil
 }

@@ -46,7 +46,7 @@ func Main(ctx context.Context, args []string, out, logs io.Writer) error {
 	}
 	switch command {
 	case "check":
-		return Check(&c.Config, out)
+		return Check(ctx, &c.Config, out)
 	case "audit fairness":
 		return c.Audit.Fairness.run(&c.Config, out)
 	}

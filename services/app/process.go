@@ -60,7 +60,7 @@ func (p *Process) claim() error {
 	if err := os.MkdirAll(p.config.DataDir, 0o700); err != nil {
 		return fmt.Errorf("make data folder: %w", err)
 	}
-	lock := flock.New(filepath.Join(p.config.DataDir, "matchd.lock"))
+	lock := flock.New(lockFile(p.config.DataDir))
 	ours, err := lock.TryLock()
 	if err != nil {
 		return fmt.Errorf("lock data folder: %w", err)
@@ -71,6 +71,8 @@ func (p *Process) claim() error {
 	p.onClose(func(context.Context) error { return lock.Unlock() })
 	return nil
 }
+
+func lockFile(dataDir string) string { return filepath.Join(dataDir, "matchd.lock") }
 
 // errInUse says that another process has the data folder.
 var errInUse = errors.New("another matchd is running on it")

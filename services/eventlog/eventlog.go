@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/segmentio/kafka-go/sasl"
 )
 
 // Config says which log to open. Its zero value is an embedded broker that keeps all in memory.
@@ -88,17 +89,52 @@ func open(ctx context.Context, cfg Config, dial dialFunc) (*Log, error) {
 		l.cfg.Brokers, l.cfg.Replication = l.embedded.addresses(), 1
 		l.cfg.TLS, mechanism = nil, nil // it never leaves this machine
 	}
-	l.transport = &kafka.Transport{
-		Dial: l.conns.dialContext, DialTimeout: askWithin, MetadataTTL: layoutAge,
-		MetadataTopics: l.topicNames(), ClientID: cfg.ClientID, TLS: l.cfg.TLS, SASL: mechanism,
-		Context: l.life,
-	}
-	l.client = &kafka.Client{Addr: kafka.TCP(l.cfg.Brokers...), Transport: l.transport}
+	l.connect(mechanism)
 	if err := l.ensureTopics(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open event log: %w", err), l.Close())
 	}
 	l.startSenders()
 	return l, nil
+}
+
+// connect makes the client; connections follow when they are needed.
+func (l *Log) connect(mechanism sasl.Mechanism) {
+	l.transport = &kafka.Transport{
+		Dial: l.conns.dialContext, DialTimeout: askWithin, MetadataTTL: layoutAge,
+		MetadataTopics: l.topicNames(), ClientID: l.cfg.ClientID, TLS: l.cfg.TLS, SASL: mechanism,
+		Context: l.life,
+	}
+	l.client = &kafka.Client{Addr: kafka.TCP(l.cfg.Brokers...), Transport: l.transport}
+}
+
+// Check says what keeps a log from being opened with these settings, as far as they tell by themselves.
+func (c Config) Check() error {
+	if _, err := c.SASL.mechanism(); err != nil {
+		return err
+	}
+	for _, broker := range c.Brokers {
+		_, port, err := net.SplitHostPort(broker)
+		if err == nil {
+			_, err = net.LookupPort("tcp", port)
+		}
+		if err != nil {
+			return fmt.Errorf("read address of a broker: %w", err)
+		}
+	}
+	return nil
+}
+
+// Probe asks the brokers of cfg for a sign of life and changes nothing there. ErrUnavailable where none comes within two
+// seconds.
+func Probe(ctx context.Context, cfg Config) error {
+	mechanism, err := cfg.SASL.mechanism()
+	if err != nil {
+		return err
+	}
+	l := &Log{cfg: cfg, conns: newConnections((&net.Dialer{Timeout: askWithin}).DialContext)}
+	l.life, l.end = context.WithCancel(context.Background())
+	l.connect(mechanism)
+	return errors.Join(l.Ping(ctx), l.Close())
 }
 
 // Address returns the brokers' host:port, for instance to point kcat at an embedded one.
