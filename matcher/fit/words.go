@@ -116,8 +116,6 @@ func plainWords(l Locale, items []string) []string {
 	if l == English {
 		return items
 	}
-	dutch := strings.NewReplacer("regular", "regulier", "apprenticeship", "leerbaan", "workExperience", "werkervaringsplaats",
-		"volunteer", "vrijwilligerswerk", "permanent", "vast", "temporary", "tijdelijk")
 	out := make([]string, len(items))
 	for i, item := range items {
 		switch item {
@@ -126,10 +124,20 @@ func plainWords(l Locale, items []string) []string {
 		case "no":
 			out[i] = "niet onregelmatig"
 		default:
-			out[i] = dutch.Replace(item)
+			out[i] = contractInDutch(item)
 		}
 	}
 	return out
+}
+
+func contractInDutch(item string) string {
+	for _, w := range [...]phrase{
+		{"regulier", "regular"}, {"leerbaan", "apprenticeship"}, {"werkervaringsplaats", "workExperience"},
+		{"vrijwilligerswerk", "volunteer"}, {"vast", "permanent"}, {"tijdelijk", "temporary"},
+	} {
+		item = strings.ReplaceAll(item, w.en, w.nl)
+	}
+	return item
 }
 
 func some(items []string) string {
