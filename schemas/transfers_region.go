@@ -109,9 +109,21 @@ type SectorNode struct {
 	Side      string `json:"side"`              // supply or demand
 	Section   string `json:"section,omitempty"` // of the SBI 2008, a letter; absent = unknown
 	Label     string `json:"label,omitempty"`
-	Shrinking bool   `json:"shrinking"`
-	Outside   bool   `json:"outside"` // of other regions: only those of them who cross the region's border in the plan
-	Units     int    `json:"units"`   // people, or positions; at least those of the node's links together
+	Shrinking bool   `json:"shrinking"` // the part of the section that people leave, by the setting
+	Growing   bool   `json:"growing"`   // the section's open vacancies grow and this part of it does not shrink
+	// VacancyGrowth is by how many per cent the section's open vacancies grew in the country (CBS); absent = unknown.
+	VacancyGrowth *int `json:"vacancyGrowth,omitempty"`
+	Outside       bool `json:"outside"` // of other regions: only those of them who cross the region's border in the plan
+	Units         int  `json:"units"`   // people, or positions; at least those of the node's links together
+	// Occupations are the ten with most units, of a node in the region.
+	Occupations []OccupationUnits `json:"occupations"`
+}
+
+// OccupationUnits is people or positions of one occupation.
+type OccupationUnits struct {
+	Code  string `json:"code,omitempty"`
+	Label string `json:"label"`
+	Units int    `json:"units"`
 }
 
 // SectorLink is people whom the joint plan moves from one node to another.

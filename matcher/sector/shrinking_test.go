@@ -53,3 +53,38 @@ func TestTheDefaultCannotBeChangedByItsReaders(t *testing.T) {
 		t.Error("a copy reached into the default")
 	}
 }
+
+func TestTheTablesAreWhole(t *testing.T) {
+	seen := 0
+	for row := range rows(shrinkingCSV) {
+		seen++
+		number, section, letter := row[0], row[2], row[1]
+		if got, ok := Common(number, Edition2008); len(row) != 5 || letter == "" || !ok || got != section {
+			t.Errorf("%q is of section %q, and not of that of %v", number, got, row)
+		}
+	}
+	if got := DefaultShrinking(); len(got) != seen || seen != 17 {
+		t.Errorf("%d sectors shrink of %d", len(got), seen)
+	}
+	seen = 0
+	for row := range rows(vacanciesCSV) {
+		seen++
+		if _, known := Growth(row[0]); len(row) != 3 || !known || Label(row[0], Edition2008, "nl") == "" {
+			t.Errorf("row %v tells nothing", row)
+		}
+	}
+	if seen != 19 {
+		t.Errorf("%d sections, want A to S", seen)
+	}
+}
+
+func TestSectionsGrowOrNot(t *testing.T) {
+	for section, want := range map[string]int{"Q": 13, "I": -7, "O": 26, "F": -1} {
+		if got, known := Growth(section); !known || got != want {
+			t.Errorf("open vacancies of %s grew by %d%%, want %d%%", section, got, want)
+		}
+	}
+	if _, known := Growth("T"); known {
+		t.Error("households are not in the table")
+	}
+}

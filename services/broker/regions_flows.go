@@ -11,22 +11,34 @@ import (
 	"matchd/schemas"
 )
 
-// tradesTold bounds the occupations of one answer.
-const tradesTold = 100
+// tradesTold and nodeTradesTold bound the occupations of one answer and of one node.
+const (
+	tradesTold     = 100
+	nodeTradesTold = 10
+)
 
 // flows draws the region's supply and demand by sector, each by itself, and the moves of the joint plan between them.
 // Who comes from another region or goes there has nodes of his own, so that no node has more links than units.
 func (a *area) flows(*schemas.TransferOptions) (schemas.SectorFlows, error) {
-	b := board{shrinking: a.s.parts.Shrinking, nodes: map[string]*schemas.SectorNode{}, links: map[[2]string]int{}, lang: string(a.lang)}
+	b := board{shrinking: a.s.parts.Shrinking, nodes: map[string]*node{}, links: map[[2]string]int{}, lang: string(a.lang)}
 	supply, demand := a.supply(), a.demand()
-	for i := range supply {
-		b.node("supply", a.sector(supply[i].Company), false).Units += supply[i].Units
+	for _, s := range supply {
+		n := b.node("supply", a.sector(s.Company), false)
+		n.Units += s.Units
+		n.supply = append(n.supply, s)
 	}
 	for _, o := range demand {
-		b.node("demand", o.Sector, false).Units += o.Positions
+		n := b.node("demand", o.Sector, false)
+		n.Units += o.Positions
+		n.demand = append(n.demand, o)
 	}
 	for _, v := range slices.Concat(a.part.Plan.Moves, a.part.Incoming) {
 		b.move(a, v)
+	}
+	for _, n := range b.nodes {
+		for _, t := range first(a.Trades(n.supply, n.demand), nodeTradesTold) {
+			n.Occupations = append(n.Occupations, schemas.OccupationUnits{Code: a.Judge.OccupationCode(t.Occupation), Label: t.Name, Units: t.Supply + t.Demand})
+		}
 	}
 	out := b.drawn()
 	out.Region, out.Stamp, out.Occupations = a.item, a.stamp(), []schemas.OccupationCount{}
@@ -63,7 +75,7 @@ func (a *area) demand() (out []*fit.Opening) {
 func (b *board) move(a *area, v coupling.Move) {
 	s, o := &a.whole.Market.Sources[v.Source], a.whole.Market.Sinks[v.Sink]
 	from, to := b.node("supply", a.sector(s.Company), s.Region != a.number), b.node("demand", o.Sector, o.Region != a.number)
-	for _, n := range []*schemas.SectorNode{from, to} {
+	for _, n := range []*node{from, to} {
 		if n.Outside {
 			n.Units += v.Units
 		}
@@ -74,13 +86,20 @@ func (b *board) move(a *area, v coupling.Move) {
 // board gathers nodes and links.
 type board struct {
 	shrinking []string
-	nodes     map[string]*schemas.SectorNode
+	nodes     map[string]*node
 	links     map[[2]string]int
 	lang      string
 }
 
+// node is a node with those of the region whom it counts.
+type node struct {
+	schemas.SectorNode
+	supply []coupling.Source
+	demand []*fit.Opening
+}
+
 // node is one side of a section in the region or outside, apart for the part of it that shrinks.
-func (b *board) node(side string, s matcher.Sector, outside bool) *schemas.SectorNode {
+func (b *board) node(side string, s matcher.Sector, outside bool) *node {
 	n := schemas.SectorNode{Side: side, Section: coupling.Section(s), Shrinking: sector.Listed(s.Code, b.shrinking), Outside: outside}
 	n.ID = side + ":" + cmp.Or(n.Section, "unknown")
 	if n.Shrinking {
@@ -91,7 +110,11 @@ func (b *board) node(side string, s matcher.Sector, outside bool) *schemas.Secto
 	}
 	if b.nodes[n.ID] == nil {
 		n.Label = sector.Label(n.Section, sector.Edition2008, b.lang)
-		b.nodes[n.ID] = &n
+		n.Occupations = []schemas.OccupationUnits{}
+		if growth, known := sector.Growth(n.Section); known {
+			n.VacancyGrowth, n.Growing = &growth, growth > 0 && !n.Shrinking
+		}
+		b.nodes[n.ID] = &node{SectorNode: n}
 	}
 	return b.nodes[n.ID]
 }
@@ -100,7 +123,7 @@ func (b *board) node(side string, s matcher.Sector, outside bool) *schemas.Secto
 func (b *board) drawn() schemas.SectorFlows {
 	out := schemas.SectorFlows{Shrinking: append([]string{}, b.shrinking...), Nodes: []schemas.SectorNode{}, Links: []schemas.SectorLink{}}
 	for _, n := range b.nodes {
-		out.Nodes = append(out.Nodes, *n)
+		out.Nodes = append(out.Nodes, n.SectorNode)
 	}
 	slices.SortFunc(out.Nodes, func(x, y schemas.SectorNode) int {
 		return cmp.Or(cmp.Compare(y.Side, x.Side), cmp.Compare(y.Units, x.Units), cmp.Compare(x.ID, y.ID))

@@ -103,12 +103,16 @@ func TestWhatIsLeftTellsItsCompetencies(t *testing.T) {
 
 func TestFlowsRunFromShrinkingToGrowingSectors(t *testing.T) {
 	m, code := region(t, "5223")
+	waiting, unknown := seeking("wachtlijst", carers, "schoonmaker", 1), seeking("onbekend", "", "schoonmaker", 1)
+	yes := true
+	waiting.OpenHiring, waiting.Company.Sector.Code, unknown.Company.Sector.Code = &yes, "861", "861"
+	m.fold(t, waiting, unknown) // no plan may fill them, and they are demand
 	flows := askRegion(t, m.SectorFlows, RegionQuestion{Region: code})
 	at := slices.IndexFunc(flows.Nodes, func(n schemas.SectorNode) bool { return n.ID == "supply:H:shrinking" })
 	if at < 0 || flows.Nodes[at].Units != 10 || !flows.Nodes[at].Shrinking {
 		t.Errorf("nodes %+v", flows.Nodes)
 	}
-	if i := slices.IndexFunc(flows.Nodes, func(n schemas.SectorNode) bool { return n.ID == "demand:Q" }); i < 0 || flows.Nodes[i].Units != 3 || flows.Nodes[i].Shrinking {
+	if i := slices.IndexFunc(flows.Nodes, func(n schemas.SectorNode) bool { return n.ID == "demand:Q" }); i < 0 || flows.Nodes[i].Units != 3+2 || flows.Nodes[i].Shrinking || !flows.Nodes[i].Growing || flows.Nodes[i].Occupations[0] != (schemas.OccupationUnits{Code: "urn:matchd:occupation:verpleegkundige", Label: "verpleegkundige", Units: 3}) {
 		t.Errorf("care seeks %+v", flows.Nodes)
 	}
 	moved := 0
