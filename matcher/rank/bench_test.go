@@ -27,24 +27,41 @@ func inUse() float64 {
 	return float64(m.HeapAlloc)
 }
 
-// lists measures a list per iteration and reports its percentiles in milliseconds.
-func lists(b *testing.B, list func(i int) int) {
-	var took []time.Duration
+// percentile of times in milliseconds; the list is sorted.
+func percentile(took []time.Duration, share float64) float64 {
+	slices.Sort(took)
+	return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
+}
+
+func timed(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+// lists measures a list per iteration by bounds, and every tenth of them by a flat scan too, so that both meet the same
+// machine, and reports percentiles in milliseconds with their ratios.
+func lists(b *testing.B, bounded, flat func(i int) int) {
+	var took, beside, scanned []time.Duration
 	hits := 0
 	for i := 0; b.Loop(); i++ {
-		start := time.Now()
-		hits += list(i)
-		took = append(took, time.Since(start))
+		took = append(took, timed(func() { hits += bounded(i) }))
+		if i%10 == 0 {
+			beside = append(beside, took[i])
+			scanned = append(scanned, timed(func() { flat(i) }))
+		}
 	}
-	slices.Sort(took)
-	at := func(share float64) float64 {
-		return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
-	}
-	b.ReportMetric(at(0.5), "p50-ms")
-	b.ReportMetric(at(0.99), "p99-ms")
 	b.ReportMetric(float64(hits)/float64(len(took)), "hits/list")
+	for name, share := range map[string]float64{"p50": 0.5, "p99": 0.99} {
+		b.ReportMetric(percentile(took, share), name+"-ms")
+		b.ReportMetric(percentile(scanned, share), name+"-flat-ms")
+		b.ReportMetric(percentile(beside, share)/percentile(scanned, share), name+"-ratio")
+	}
 	b.ReportMetric(0, "ns/op")
 }
+
+// scopes are how far lists of the benchmarks look.
+func scopes() map[string]int32 { return map[string]int32{"within 50 km": 50_000, "nationwide": 0} }
 
 // BenchmarkForVacancy ranks people on one core, within 50 km and nationwide, by bounds and by scoring every column.
 func BenchmarkForVacancy(b *testing.B) {
@@ -64,20 +81,23 @@ func BenchmarkForVacancy(b *testing.B) {
 		asked[i] = c.vacancy(i)
 		asked[i].Open = true
 	}
-	for _, bound := range []struct {
-		name   string
-		metres int32
-	}{{"within 50 km", 50_000}, {"nationwide", 0}} {
+	for name, metres := range scopes() {
 		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
-		q.Within = bound.metres
-		b.Run(bound.name+"/bounds", func(b *testing.B) {
-			lists(b, func(i int) int {
-				return len(ForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10}))
+		q.Within = metres
+		bounded := func(i int) int {
+			return len(ForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10}))
+		}
+		b.Run(name, func(b *testing.B) {
+			lists(b, bounded, func(i int) int {
+				return len(flatForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10}))
 			})
 			b.ReportMetric(perRow, "B/row")
 		})
-		b.Run(bound.name+"/flat", func(b *testing.B) {
-			lists(b, func(i int) int { return len(flatForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10})) })
+		b.Run(name+"/allocations", func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				bounded(i)
+			}
 		})
 	}
 }
@@ -100,22 +120,23 @@ func BenchmarkForCandidate(b *testing.B) {
 		asking[i] = c.person(i)
 		asking[i].Available = true
 	}
-	for _, bound := range []struct {
-		name   string
-		metres int32
-	}{{"within 50 km", 50_000}, {"nationwide", 0}} {
+	for name, metres := range scopes() {
 		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
-		q.Openings, q.Within = true, bound.metres
-		b.Run(bound.name+"/bounds", func(b *testing.B) {
-			lists(b, func(i int) int {
-				return len(ForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
+		q.Openings, q.Within = true, metres
+		bounded := func(i int) int {
+			return len(ForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
+		}
+		b.Run(name, func(b *testing.B) {
+			lists(b, bounded, func(i int) int {
+				return len(flatForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
 			})
 			b.ReportMetric(perRow, "B/row")
 		})
-		b.Run(bound.name+"/flat", func(b *testing.B) {
-			lists(b, func(i int) int {
-				return len(flatForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
-			})
+		b.Run(name+"/allocations", func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				bounded(i)
+			}
 		})
 	}
 }

@@ -24,6 +24,18 @@ type country struct {
 	common      []float64 // cumulative weight of occupations
 	skills      []float64 // cumulative weight of skills beside those of the occupation
 	order       []int     // which occupation has which rank of commonness
+	sections    []float64 // cumulative weight of sections
+}
+
+// sections are open vacancies by section of SBI 2008, A to S, in thousandths of all: mean of 2022 Q3 to 2023 Q2, CBS
+// StatLine 80472ned (CC BY 4.0).
+func sections() []float64 {
+	return []float64{7, 1, 81, 5, 4, 59, 200, 45, 80, 54, 26, 8, 96, 68, 56, 30, 151, 14, 16}
+}
+
+// sector is a section in the sizes of CBS.
+func (c *country) sector() matcher.Sector {
+	return matcher.Sector{Code: string(rune('A' + c.draw(c.sections))), Edition: "2008"}
 }
 
 func newCountry(t testing.TB) *country {
@@ -52,6 +64,9 @@ func newCountry(t testing.TB) *country {
 	}
 	for i := range graph.Skills() {
 		c.skills = cumulate(c.skills, math.Pow(float64(i+3), -1))
+	}
+	for _, share := range sections() {
+		c.sections = cumulate(c.sections, share)
 	}
 	c.order = c.Perm(graph.Occupations())
 	return c
@@ -163,7 +178,7 @@ func (c *country) person(i int) Person {
 		n.Wished = append(n.Wished, c.kin(o))
 	}
 	if c.chance(50) {
-		n.WishedSectors = []matcher.Sector{{Code: fmt.Sprintf("%02d", 10+c.IntN(80)), Edition: "2008"}}
+		n.WishedSectors = []matcher.Sector{c.sector()}
 	}
 	if len(n.Held) == 0 {
 		n.Likely = c.likely(n.Skills)
@@ -178,7 +193,7 @@ func (c *country) vacancy(i int) Vacancy {
 	a := fit.Asks{
 		Occupations: []fit.OccupationID{o}, Certificates: n.Certificates[:min(1, len(n.Certificates))], Education: n.Education, Languages: n.Languages[:min(1, len(n.Languages))],
 		Hours: n.Hours, Irregular: n.Irregular, ContractKind: n.ContractKind, ContractTerm: n.ContractTerm, Start: n.From, Pay: n.Pay + 200,
-		Sector: matcher.Sector{Code: fmt.Sprintf("%02d", 10+c.IntN(80)), Edition: "2008"}, Point: n.Point, Region: n.Region, Municipality: n.Municipality,
+		Sector: c.sector(), Point: n.Point, Region: n.Region, Municipality: n.Municipality,
 	}
 	if c.chance(10) {
 		a.Remote = int16(c.IntN(6) * 200)
