@@ -46,6 +46,7 @@ func calls() map[string]call {
 		"GET /companies/{id}": {path: "/companies/12345678"}, "PUT /companies/{id}": {path: "/companies/12345678", body: firm},
 		"POST /decisions/batch":                               {"/decisions/batch", decision, ndjson},
 		"GET /decisions/{matchId}":                            {path: "/decisions/can-1~vac-1"},
+		"DELETE /decisions/{matchId}":                         {path: "/decisions/can-9~vac-1"},
 		"PUT /decisions/{matchId}":                            {path: "/decisions/can-1~vac-1", body: decision},
 		"GET /vacancies":                                      {path: "/vacancies?query=bakker&region=AM13"},
 		"GET /surpluses":                                      {path: "/surpluses?status=announced"},

@@ -21,7 +21,7 @@ func readWrite[T schemas.Entity](template string, b broker.Records[T]) []route {
 
 // entity are the routes of a record that can be erased too.
 func entity[T schemas.Entity](template string, b broker.Records[T]) []route {
-	return append(readWrite(template, b), route{method: http.MethodDelete, template: template, handle: eraser(b)})
+	return append(readWrite(template, b), route{method: http.MethodDelete, template: template, handle: eraser(b, paramNames(template)[0])})
 }
 
 func reader[T schemas.Entity](b broker.Records[T], name string) handler {
@@ -48,12 +48,12 @@ func writer[T schemas.Entity](b broker.Records[T], name string) handler {
 	}
 }
 
-func eraser[T schemas.Entity](b broker.Records[T]) handler {
+func eraser[T schemas.Entity](b broker.Records[T], name string) handler {
 	return func(ctx context.Context, r *request) (answer, error) {
 		if err := r.query().err(); err != nil {
 			return answer{}, err
 		}
-		done, err := b.Delete(ctx, asking(r, broker.DeleteQuestion{ID: r.params["id"], Wait: r.wait}))
+		done, err := b.Delete(ctx, asking(r, broker.DeleteQuestion{ID: r.params[name], Wait: r.wait}))
 		if err != nil {
 			return answer{}, err
 		}

@@ -57,5 +57,5 @@ func (s *server) routes() []route {
 	all = append(all, batched(s, "/surpluses", b.Surpluses)...)
 	all = append(all, readWrite("/companies/{id}", b.Companies)...)
 	all = append(all, batched(s, "/decisions", b.Decisions)...)
-	return append(all, readWrite("/decisions/{matchId}", b.Decisions)...)
+	return append(all, entity("/decisions/{matchId}", b.Decisions)...)
 }

@@ -15,6 +15,9 @@ func decisionRecords() recordKind[matcher.Decision] {
 		kind: view.Decisions, topic: schemas.Decisions, revision: func(v *matcher.Decision) int64 { return v.Revision },
 		get: (*view.View).Decision, mayWrite: seesDecision, show: seesDecision, admit: admitDecision,
 		bare: func(d *matcher.Decision) matcher.Decision { return *d },
+		mayErase: func(s *Service, c Caller, d *matcher.Decision) bool {
+			return c.Viewer.All || actsFor(c, d.ByParty) && seesDecision(s, c, d)
+		},
 		holds: func(id string) []string {
 			supply, vacancy, _ := matcher.SplitMatchID(id)
 			return []string{supply, vacancy}

@@ -45,6 +45,7 @@ type recordKind[T schemas.Entity] struct {
 	// mayWrite and show hold what consent and responsibility allow a caller; bare is what mayWrite looks at.
 	mayWrite func(s *Service, c Caller, v *T) bool
 	bare     func(*T) T
+	mayErase func(s *Service, c Caller, v *T) bool // nil = who may write it; v is bare
 	show     func(s *Service, c Caller, v *T) bool // false = not for this caller; may leave parts out
 	// admit, where given, has the last word on a record that changes something, by what bare leaves of it and of the
 	// last that is known of its id (nil = nothing); ahead are those on their way into the view, by id. Holds, given with
@@ -256,7 +257,11 @@ func (r *records[T]) expel(ctx context.Context, caller Caller, id string) (at sc
 	if err != nil {
 		return at, err
 	}
-	if have != nil && !r.k.mayWrite(r.s, caller, &have.bare) {
+	may := r.k.mayWrite
+	if r.k.mayErase != nil {
+		may = r.k.mayErase
+	}
+	if have != nil && !may(r.s, caller, &have.bare) {
 		return at, errResponsible
 	}
 	positions, err := r.s.publish(ctx, r.k.topic, []schemas.Record{schemas.EntityRecord(r.k.topic, id, 0, nil, r.s.parts.Source, r.s.parts.Clock())})
