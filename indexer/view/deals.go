@@ -4,7 +4,7 @@ import "matchd/matcher"
 
 // Declined reports whether a side said no to a pair.
 func (f *Firms) Declined(supply, vacancy string) bool {
-	if len(f.decided.of(vacancy)) == 0 {
+	if len(f.decided.of(supply)) == 0 { // of most people and groups nothing was decided, and plans ask for every pair
 		return false
 	}
 	d, ok := f.deals.get(matcher.MatchID(supply, vacancy))

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -78,10 +77,13 @@ func find[V any](part []entry[V], key string) (int, bool) {
 	return slices.BinarySearchFunc(part, key, func(e entry[V], key string) int { return strings.Compare(e.key, key) })
 }
 
+// bucketOf is FNV-1a, without a copy of the key.
 func bucketOf(key string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(key)) // a hash cannot fail
-	return h.Sum32() % buckets
+	h := uint32(2166136261)
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return h % buckets
 }
 
 // relation says which ids go with a key, ascending.

@@ -183,3 +183,51 @@ func TestAnEmployerAsksAboutItsOwnCompany(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEmployerWritesAndReadsOnlyWhatIsItsOwn(t *testing.T) {
+	for name, c := range map[string]struct {
+		by        Caller
+		surpluses []string // found, of both
+		put       error    // a vacancy of the hotels
+		over      error    // the hotels' own, over one of the airline
+	}{
+		"the hotels":          {caller(hotelParty, Employer), []string{"kamers"}, nil, matcher.ErrForbidden},
+		"the care group":      {caller(careParty, Employer), nil, matcher.ErrForbidden, matcher.ErrForbidden},
+		"a service point":     {caller(townParty, Employer), []string{"bagage", "kamers"}, nil, nil},
+		"hotels that match":   {caller(hotelParty, Employer, Matcher), []string{"bagage", "kamers"}, nil, nil},
+		"a matcher of a town": {caller(townParty, Matcher), []string{"bagage", "kamers"}, nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMarket(t)
+			m.fold(t, m.surplus("bagage", airline, "bagageafhandelaar", 10), m.surplus("kamers", hotels, "kamermeisje", 2), seeking("v", airline, "kok", 1))
+			list, err := m.SearchSurpluses(t.Context(), Asked[schemas.Search]{Caller: c.by, Q: schemas.Search{Sort: "id"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found []string
+			for _, s := range list.Surpluses {
+				found = append(found, s.ID)
+			}
+			if !slices.Equal(found, c.surpluses) {
+				t.Errorf("found %q, want %q", found, c.surpluses)
+			}
+			for _, id := range []string{"bagage", "kamers"} {
+				_, err := m.Surpluses.Get(t.Context(), Asked[string]{Caller: c.by, Q: id})
+				if (err == nil) != slices.Contains(c.surpluses, id) {
+					t.Errorf("reading %s: %v", id, err)
+				}
+			}
+			put := func(v *matcher.Vacancy) error {
+				v.Revision = 2
+				_, err := m.Vacancies.Put(t.Context(), Asked[PutQuestion]{Caller: c.by, Q: PutQuestion{Body: encoded(t, *v)}})
+				return err
+			}
+			if err := put(seeking("w", hotels, "kok", 1)); !errors.Is(err, c.put) {
+				t.Errorf("a vacancy of the hotels: %v, want %v", err, c.put)
+			}
+			if err := put(seeking("v", hotels, "kok", 1)); !errors.Is(err, c.over) {
+				t.Errorf("over a vacancy of the airline: %v, want %v", err, c.over)
+			}
+		})
+	}
+}

@@ -312,12 +312,20 @@ func (s *Service) lost(ctx context.Context, what string, err error) {
 
 func always[T any](*Service, Caller, *T) bool { return true }
 
-func nothing[T any](*T) (none T) { return none }
+// ofCompany keeps the records of one company from those who stand for another.
+func ofCompany[T any](company func(*T) string) func(*Service, Caller, *T) bool {
+	return func(_ *Service, c Caller, v *T) bool {
+		own, one := c.only()
+		return !one || company(v) == own
+	}
+}
 
 func vacancyRecords() recordKind[matcher.Vacancy] {
 	return recordKind[matcher.Vacancy]{
 		kind: view.Vacancies, topic: schemas.Vacancies, revision: func(v *matcher.Vacancy) int64 { return v.Revision },
-		get: (*view.View).Vacancy, tell: vacancyWarnings, mayWrite: always[matcher.Vacancy], bare: nothing[matcher.Vacancy], show: always[matcher.Vacancy],
+		get: (*view.View).Vacancy, tell: vacancyWarnings, show: always[matcher.Vacancy],
+		mayWrite: ofCompany(func(v *matcher.Vacancy) string { return v.Company.ID }),
+		bare:     func(v *matcher.Vacancy) matcher.Vacancy { return matcher.Vacancy{Company: v.Company} },
 	}
 }
 
@@ -346,15 +354,19 @@ func showCandidate(c Caller, v *matcher.Candidate, asOf matcher.Date) bool {
 }
 
 func surplusRecords() recordKind[matcher.Surplus] {
+	own := ofCompany(func(v *matcher.Surplus) string { return v.Company.ID })
 	return recordKind[matcher.Surplus]{
 		kind: view.Surpluses, topic: schemas.Surpluses, revision: func(v *matcher.Surplus) int64 { return v.Revision },
-		get: (*view.View).Surplus, tell: surplusWarnings, mayWrite: always[matcher.Surplus], bare: nothing[matcher.Surplus], show: always[matcher.Surplus],
+		get: (*view.View).Surplus, tell: surplusWarnings, mayWrite: own, show: own,
+		bare: func(v *matcher.Surplus) matcher.Surplus { return matcher.Surplus{Company: v.Company} },
 	}
 }
 
 func companyRecords() recordKind[matcher.Company] {
 	return recordKind[matcher.Company]{
 		kind: view.Companies, topic: schemas.Companies, revision: func(v *matcher.Company) int64 { return v.Revision },
-		get: (*view.View).Company, tell: companyWarnings, mayWrite: always[matcher.Company], bare: nothing[matcher.Company], show: always[matcher.Company],
+		get: (*view.View).Company, tell: companyWarnings, show: always[matcher.Company],
+		mayWrite: ofCompany(func(v *matcher.Company) string { return v.ID }),
+		bare:     func(v *matcher.Company) matcher.Company { return matcher.Company{ID: v.ID} },
 	}
 }

@@ -64,6 +64,9 @@ func (s *Service) search(ctx context.Context, q Asked[schemas.Search], kind view
 		Limit: cmp.Or(q.Q.Limit, schemas.DefaultLimit), Sort: sortOf(&q.Q),
 	}
 	ask.Filters, _ = s.filters(q.at.View, &q.Q)
+	if own, one := q.Caller.only(); one && kind == view.Surpluses {
+		ask.Filters["company"] = []string{own} // who lets people go elsewhere is not for a competitor to read
+	}
 	if q.Q.Near != "" {
 		at, _ := q.at.Judge().Places().Locate(q.Q.Near, q.Q.Near, "")
 		ask.Near = at.Point

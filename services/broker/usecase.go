@@ -29,6 +29,13 @@ func (c Caller) Company() (id string, bound bool) {
 	return p.Organisation, !c.Viewer.All && p.Kind == matcher.EmployerParty && matcher.ValidCompanyID(p.Organisation)
 }
 
+// only is the company that a caller may act for and ask about, where that is one: somebody bound to a company who is
+// not a matcher too.
+func (c Caller) only() (id string, one bool) {
+	id, bound := c.Company()
+	return id, bound && !slices.Contains(c.Roles, Matcher)
+}
+
 // Role is what somebody may do.
 type Role string
 
@@ -85,8 +92,8 @@ func checked[Q, R any](check func(Asked[Q]) []matcher.Invalid, next UseCase[Aske
 // Matchers, and employer service points (werkgeversservicepunten), which stand for many, ask about any.
 func owned[Q, R any](next UseCase[Asked[Q], R], companies func(*Q) []string) UseCase[Asked[Q], R] {
 	return func(ctx context.Context, q Asked[Q]) (R, error) {
-		own, bound := q.Caller.Company()
-		if about := companies(&q.Q); bound && len(about) > 0 && !slices.Contains(q.Caller.Roles, Matcher) && !slices.Contains(about, own) {
+		own, one := q.Caller.only()
+		if about := companies(&q.Q); one && len(about) > 0 && !slices.Contains(about, own) {
 			var none R
 			return none, fmt.Errorf("asks about another company than its own: %w", matcher.ErrForbidden)
 		}
