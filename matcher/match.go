@@ -137,7 +137,7 @@ type Match struct {
 	DistanceKm *float64    `json:"distanceKm,omitempty"` // great circle, to 100 m
 }
 
-// Summary is the little of a record that a list shows: never free text about a person.
+// Summary is the little of a record that a list shows: never free text about a person, nor what must not matter in a list.
 type Summary struct {
 	ID           string      `json:"id"`
 	Label        string      `json:"label,omitempty"` // title of the vacancy, occupation of the person
@@ -147,5 +147,4 @@ type Summary struct {
 	Region       string      `json:"region,omitempty"`
 	Hours        *Hours      `json:"hours,omitempty"`
 	Positions    int         `json:"positions,omitempty"`
-	Situation    Situation   `json:"situation,omitempty"`
 }

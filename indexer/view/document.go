@@ -158,7 +158,6 @@ func (d document) candidate(v *fit.Vocabulary, r *matcher.Candidate) {
 	d.place(v, r.Place)
 	d.hours(r.Wishes.Hours)
 	t.add(r.Presentation)
-	t.add(r.Wishes.Interests...)
 	jobs := append([]matcher.Concept{r.Employer.Occupation}, r.Wishes.Occupations...)
 	for _, e := range r.Experience {
 		jobs = append(jobs, e.Occupation)

@@ -1,5 +1,5 @@
 // Package audit looks for unequal chances in rankings: how often people of a group are among the first of a list,
-// against the group that is most often, and whether what must not matter does.
+// against everyone else, what makes the difference, and whether what must not matter does.
 //
 // It reads birth years and other restricted fields to tell groups apart. Ranking has no place for them; the audit is
 // meant for a labelled synthetic population, or for a party that may read them of its own people.

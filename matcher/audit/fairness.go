@@ -3,8 +3,6 @@ package audit
 import (
 	"errors"
 	"iter"
-	"maps"
-	"math"
 	"slices"
 
 	"matchd/matcher"
@@ -25,9 +23,19 @@ type Group struct {
 	Pool     int     // pairs of a person and a vacancy that are eligible and at least trainable
 	Selected int     // of those, within the first k of the vacancy's list
 	Rate     float64 // Selected / Pool; 0 without a pool
-	Ratio    float64 // to the best rate in the dimension among groups that are not too few; 0 without a pool
-	Few      bool    // fewer than enough were selected or could be expected to be: the ratio says little
-	Alarm    bool    // the ratio is below four fifths, and the difference more than chance
+	Ratio    float64 // to the rate of everyone else; 0 without a pool, or where nobody else is selected
+	Few      bool    // too few people, or selected or expected to be: the ratio says little
+	// Chance is how likely chance alone makes the rate this much lower than everyone else's, corrected for how many
+	// groups are looked at (Holm 1979); 1 where too few.
+	Chance float64
+	Alarm  bool // the ratio is below four fifths, and chance does not make it so
+	Behind []Behind
+}
+
+// Behind is a reason in which a group's pairs score lower than everyone else's on average, the most first.
+type Behind struct {
+	Reason string
+	By     float64 // parts of the score, 0 to 1
 }
 
 // Dimension is a respect in which people differ, with its groups by name.
@@ -65,8 +73,13 @@ type auditor struct {
 	profiles  map[string]*fit.Profile
 	vacancies []fit.Opening
 	question  fit.Question
-	pool      map[string]int // by person
-	selected  map[string]int
+	tally     map[string]*tally // by person
+}
+
+// tally is what the lists come to for one person.
+type tally struct {
+	pool, selected int
+	parts          [fit.Reasons]int64 // sum of the contributions over the pool, by reason
 }
 
 // Fairness ranks everyone for every open vacancy and compares how often groups are selected, then repeats the lists
@@ -77,7 +90,7 @@ func Fairness(j *fit.Judge, people iter.Seq[matcher.Candidate], vacancies iter.S
 	}
 	a := &auditor{
 		Options: o, judge: j, people: slices.Collect(people), profiles: map[string]*fit.Profile{},
-		question: j.Model.Plain(o.AsOf, matcher.Viewer{All: true}), pool: map[string]int{}, selected: map[string]int{},
+		question: j.Model.Plain(o.AsOf, matcher.Viewer{All: true}), tally: map[string]*tally{},
 	}
 	for v := range vacancies {
 		if opening := j.Opening(&v); opening.Open && !opening.OpenHiring {
@@ -89,6 +102,7 @@ func Fairness(j *fit.Judge, people iter.Seq[matcher.Candidate], vacancies iter.S
 	for _, d := range a.dimensions() {
 		r.Dimensions = append(r.Dimensions, Dimension{d.name, a.compare(d)})
 	}
+	r.judge()
 	for _, c := range Neutral() {
 		r.Moved = append(r.Moved, Moved{c, a.moved(c, lists)})
 	}
@@ -100,19 +114,31 @@ func (a *auditor) count() (lists [][]rank.Hit) {
 	view := a.view(func(c matcher.Candidate) matcher.Candidate { return c })
 	for i := range a.people {
 		p := a.judge.Profile(&a.people[i])
-		a.profiles[p.ID] = &p
+		a.profiles[p.ID], a.tally[p.ID] = &p, &tally{}
 	}
 	for i := range a.vacancies {
-		hits := rank.ForVacancy(a.judge, view, &a.vacancies[i], &a.question, rank.Ask{K: len(a.people), Keep: a.withinReach})
+		hits := rank.ForVacancy(a.judge, view, &a.vacancies[i], &a.question, rank.Ask{K: len(a.people), Keep: a.counted})
 		for n, h := range hits {
-			a.pool[h.ID]++
+			a.tally[h.ID].pool++
 			if n < a.K {
-				a.selected[h.ID]++
+				a.tally[h.ID].selected++
 			}
 		}
 		lists = append(lists, hits[:min(a.K, len(hits))])
 	}
 	return lists
+}
+
+// counted is withinReach that adds up what every reason contributes.
+func (a *auditor) counted(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
+	if !a.withinReach(o, p, t) {
+		return false
+	}
+	parts := &a.tally[p.ID].parts
+	for id := range t {
+		parts[id] += a.question.Weights.Contribution(fit.ReasonID(id), t[id])
+	}
+	return true
 }
 
 func (a *auditor) withinReach(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
@@ -138,69 +164,4 @@ func (a *auditor) moved(c Change, lists [][]rank.Hit) (n int) {
 		}
 	}
 	return n
-}
-
-// compare sums the counts per group and holds their rates to the best.
-func (a *auditor) compare(d dimension) []Group {
-	byName := map[string]*Group{}
-	pool, selected := 0, 0
-	for i := range a.people {
-		c := &a.people[i]
-		name := d.of(c, a.profiles[c.ID], a.AsOf)
-		g := byName[name]
-		if g == nil {
-			g = &Group{Name: name}
-			byName[name] = g
-		}
-		g.People++
-		g.Pool += a.pool[c.ID]
-		g.Selected += a.selected[c.ID]
-		pool, selected = pool+a.pool[c.ID], selected+a.selected[c.ID]
-	}
-	var best Group
-	for _, g := range byName {
-		if g.Pool == 0 {
-			g.Few = true
-			continue
-		}
-		g.Rate = float64(g.Selected) / float64(g.Pool)
-		if g.Few = g.Selected < enough && g.Pool*selected < enough*pool; !g.Few {
-			best = better(best, *g)
-		}
-	}
-	return judged(byName, best)
-}
-
-// better is the group with the higher rate, of equals the first by name.
-func better(a, b Group) Group {
-	if b.Rate > a.Rate || b.Rate == a.Rate && (a.Pool == 0 || b.Name < a.Name) {
-		return b
-	}
-	return a
-}
-
-// judged gives the groups by name with their ratios to the best.
-func judged(byName map[string]*Group, best Group) []Group {
-	var out []Group
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		g := byName[name]
-		if best.Rate > 0 {
-			g.Ratio = g.Rate / best.Rate
-		}
-		g.Alarm = !g.Few && g.Ratio < fourFifths && differ(g, &best)
-		out = append(out, *g)
-	}
-	return out
-}
-
-// twoDeviations is the difference, in standard deviations, from which courts and the Uniform Guidelines speak of more
-// than chance (Hazelwood School District v. United States, 1977).
-const twoDeviations = 2
-
-// differ reports whether the rates of two groups are further apart than chance makes likely: the test of two
-// proportions with pooled variance.
-func differ(a, b *Group) bool {
-	p := float64(a.Selected+b.Selected) / float64(a.Pool+b.Pool)
-	deviation := math.Sqrt(p * (1 - p) * (1/float64(a.Pool) + 1/float64(b.Pool)))
-	return math.Abs(a.Rate-b.Rate) >= twoDeviations*deviation
 }

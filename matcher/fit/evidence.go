@@ -23,7 +23,7 @@ func (j *Judge) evidence(o *Opening, p *Profile, q *Question, id ReasonID, t Ter
 	case Education:
 		return asked(schooling(a.Education, a.EducationField, n.EducationField), schooling(n.Education, n.EducationField, a.EducationField))
 	case Languages:
-		return listed(languageNames(a.Languages), languageNames(n.Languages))
+		return listed(languageNames(a.Languages), languageNames(ofThose(n.Languages, a.Languages)))
 	case Certificates:
 		return j.certificateEvidence(a, n)
 	case Hours:
@@ -206,6 +206,13 @@ func languageNames(list []Language) []string {
 		out = append(out, joinWords(strings.TrimRight(string(l.Code[:]), "\x00"), cefr(l.Oral)+"/"+cefr(l.Written)))
 	}
 	return out
+}
+
+// ofThose are the languages held that are asked: others are nobody's business, since they may tell of origin.
+func ofThose(held, asked []Language) []Language {
+	return slices.DeleteFunc(slices.Clone(held), func(l Language) bool {
+		return !slices.ContainsFunc(asked, func(a Language) bool { return a.Code == l.Code })
+	})
 }
 
 func cefr(rank int8) string {

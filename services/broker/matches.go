@@ -130,7 +130,7 @@ func inBand(j *fit.Judge, band matcher.Band) func(*fit.Opening, *fit.Profile, *f
 }
 
 func profileSummary(j *fit.Judge, p *fit.Profile) *matcher.Summary {
-	s := &matcher.Summary{ID: p.ID, Municipality: p.Municipality, Region: j.RegionCode(p.Region), Situation: p.Situation, Hours: spanHours(p.Hours)}
+	s := &matcher.Summary{ID: p.ID, Municipality: p.Municipality, Region: j.RegionCode(p.Region), Hours: spanHours(p.Hours)}
 	ids := p.Wished
 	for _, job := range p.Held {
 		ids = []fit.OccupationID{job.Occupation}
