@@ -127,6 +127,15 @@ func TestEveryWrongFieldIsNamedAtOnce(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatTookTooLongIsGivenOnceItIsThere(t *testing.T) {
+	h := newHouse(t)
+	h.config.RequestTimeout = -time.Second // over before it begins
+	c := h.serve()
+	if list := read[schemas.RegionList](c.do(http.MethodGet, "/regions", "").want(http.StatusOK)); len(list.Regions) != 35 {
+		t.Errorf("%d regions", len(list.Regions))
+	}
+}
+
 // book is what a logger has written.
 type book struct {
 	mu   sync.Mutex

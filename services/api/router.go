@@ -76,6 +76,8 @@ func (s *server) adapt(r route) echo.HandlerFunc {
 		ctx, cancel := s.bounded(c.Response(), q)
 		defer cancel()
 		a, err := r.handle(ctx, q)
+		// An answer that took longer than it may is told all the same, now that it is there, and so is why there is none.
+		_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(writeTimeout))
 		if err != nil {
 			return err
 		}

@@ -151,4 +151,5 @@ func TestAStartAfterAnInterruptedOneHasTheWholeDemoAndShowsCallsThatAreAnswered(
 	if list := r.call(t, "GET", "/companies/"+show.company+"/transfers", "", nil, 200); len(list["partners"].([]any)) == 0 {
 		t.Error("the company of the showcase has no partners")
 	}
+	tour(t, out.String())
 }
