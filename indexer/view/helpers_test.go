@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
 	"matchd/loadtest/population"
 	"matchd/matcher"
 	"matchd/matcher/fit"
@@ -153,10 +155,7 @@ func stateOf(t testing.TB, v *View) string {
 	var b strings.Builder
 	s := v.Snapshot()
 	fmt.Fprintf(&b, "marks %s\n", s.Marks.Generation())
-	ids, err := v.allIDs()
-	if err != nil {
-		t.Fatal(err)
-	}
+	ids := allIDs(t, v)
 	for _, k := range Kinds() {
 		slices.Sort(ids[k])
 		for _, id := range ids[k] {
@@ -182,4 +181,27 @@ func firstDifference(a, b string) string {
 		}
 	}
 	return fmt.Sprintf("%d lines and %d", len(x), len(y))
+}
+
+// allIDs lists the ids of all documents by kind.
+func allIDs(t testing.TB, v *View) map[Kind][]string {
+	t.Helper()
+	ids := map[Kind][]string{}
+	err := v.read(func(r *scorch.IndexSnapshot) error {
+		spots, err := spotsIn(r)
+		for kind, list := range spots {
+			for _, at := range list {
+				id, err := r.Segments()[at.segment].DocID(uint64(at.doc))
+				if err != nil {
+					return err
+				}
+				ids[kind] = append(ids[kind], strings.TrimPrefix(string(id), string(kind)+"/"))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ids
 }

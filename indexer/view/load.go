@@ -1,11 +1,11 @@
 package view
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"golang.org/x/sync/errgroup"
@@ -26,35 +26,24 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	if err := v.readScrubbed(); err != nil {
 		return err
 	}
-	ids, err := v.allIDs()
-	if err != nil {
+	l := &loader{view: v, firms: newFirmsWork()}
+	if l.index, err = v.reader(); err != nil {
 		return err
 	}
-	deals := map[string]*matcher.Decision{}
-	for _, id := range ids[Decisions] {
-		d, err := v.Decision(id)
-		if err != nil {
-			return err
-		}
-		v.hired.set(id, taken(&d))
-		deals[id] = &d
-	}
-	for _, id := range ids[Companies] {
-		c, err := v.Company(id)
-		if err != nil {
-			return err
-		}
-		v.hired.close(id, isClosed(&c))
+	defer func() { err = errors.Join(err, l.index.Close()) }()
+	if l.spots, err = spotsIn(l.index); err != nil {
+		return err
 	}
 	total, done := 0, 0
 	for _, k := range []Kind{Candidates, Vacancies, Surpluses, Companies} {
-		total += len(ids[k])
+		total += len(l.spots[k])
 	}
-	snapshot, err := v.loadColumns(ctx, ids, deals, func(n int) {
+	l.report = func(n int) {
 		if done += n; progress != nil {
 			progress(done, total)
 		}
-	})
+	}
+	snapshot, err := l.columns(ctx)
 	if err != nil {
 		return err
 	}
@@ -63,44 +52,71 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	return v.numberAll()
 }
 
-// loadColumns makes every table in memory.
-func (v *View) loadColumns(ctx context.Context, ids map[Kind][]string, deals map[string]*matcher.Decision, report func(int)) (*Snapshot, error) {
-	people, err := loadRows(ctx, v, Candidates, ids[Candidates], report, func(c matcher.Candidate) rank.Person { return v.person(v.judge.Profile(&c)) })
+// loader reads the records of a view that is being opened, in the order in which they lie in the files.
+type loader struct {
+	view   *View
+	index  *scorch.IndexSnapshot
+	spots  map[Kind][]spot
+	report func(n int)
+	firms  *firmsWork
+}
+
+// columns makes every table in memory: of one kind after another, so that the rows of one at most are there twice.
+func (l *loader) columns(ctx context.Context) (*Snapshot, error) {
+	v := l.view
+	if err := l.deals(ctx); err != nil {
+		return nil, err
+	}
+	people, err := loadRows(ctx, l, Candidates, func(c matcher.Candidate) rank.Person { return v.person(v.judge.Profile(&c)) })
 	if err != nil {
 		return nil, err
 	}
-	openings, err := loadRows(ctx, v, Vacancies, ids[Vacancies], report, func(r matcher.Vacancy) rank.Vacancy { return v.opening(v.judge.Opening(&r)) })
-	if err != nil {
-		return nil, err
-	}
-	groups, err := loadRows(ctx, v, Surpluses, ids[Surpluses], report, func(r matcher.Surplus) rank.Person { return v.group(v.judge.Group(&r)) })
-	if err != nil {
-		return nil, err
-	}
-	companies, err := loadRows(ctx, v, Companies, ids[Companies], report, func(c matcher.Company) Firm { return firm(v.judge.Vocabulary, &c) })
-	if err != nil {
-		return nil, err
-	}
-	w := newFirmsWork()
 	for i := range people {
-		w.person(people[i].ID, nil, &people[i])
+		l.firms.person(people[i].ID, nil, &people[i])
+	}
+	s := &Snapshot{People: v.people.Change(people, nil), model: v.judge.Model}
+	openings, err := loadRows(ctx, l, Vacancies, func(r matcher.Vacancy) rank.Vacancy { return v.opening(v.judge.Opening(&r)) })
+	if err != nil {
+		return nil, err
 	}
 	for i := range openings {
-		w.opening(openings[i].ID, nil, &openings[i])
+		l.firms.opening(openings[i].ID, nil, &openings[i])
+	}
+	s.Openings = v.openings.Change(openings, nil)
+	groups, err := loadRows(ctx, l, Surpluses, func(r matcher.Surplus) rank.Person { return v.group(v.judge.Group(&r)) })
+	if err != nil {
+		return nil, err
 	}
 	for i := range groups {
-		w.group(groups[i].ID, nil, &groups[i])
+		l.firms.group(groups[i].ID, nil, &groups[i])
 	}
-	for id, d := range deals {
-		w.decision(id, d)
+	s.Groups, s.Firms = v.groups.Change(groups, nil), l.firms.apply(&Firms{})
+	return s, nil
+}
+
+// deals reads decisions and companies, which change the rows of the others.
+func (l *loader) deals(ctx context.Context) error {
+	v, quiet := l.view, *l
+	quiet.report = func(int) {} // decisions are not counted in the progress
+	decisions, err := loadRows(ctx, &quiet, Decisions, func(d matcher.Decision) matcher.Decision { return d })
+	if err != nil {
+		return err
 	}
-	for i, id := range ids[Companies] {
-		w.records[id] = &companies[i]
+	for i := range decisions {
+		v.hired.set(decisions[i].ID, taken(&decisions[i]))
+		l.firms.decision(decisions[i].ID, &decisions[i])
 	}
-	return &Snapshot{
-		People: v.people.Change(people, nil), Openings: v.openings.Change(openings, nil), Groups: v.groups.Change(groups, nil),
-		Firms: w.apply(&Firms{}), model: v.judge.Model,
-	}, nil
+	companies, err := loadRows(ctx, l, Companies, func(c matcher.Company) matcher.Company { return c })
+	if err != nil {
+		return err
+	}
+	for i := range companies {
+		c := &companies[i]
+		v.hired.close(c.ID, isClosed(c))
+		f := firm(v.judge.Vocabulary, c)
+		l.firms.records[c.ID] = &f
+	}
+	return nil
 }
 
 // asCorrupt turns a panic of a reader that meets damaged files into an error; to be deferred.
@@ -113,13 +129,14 @@ func asCorrupt(err *error) {
 const loadChunk = 2000
 
 // loadRows decodes and compiles on all processors, a chunk at a time.
-func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids []string, report func(int), compile func(T) R) ([]R, error) {
-	rows := make([]R, len(ids))
-	for from := 0; from < len(ids); from += loadChunk {
+func loadRows[T schemas.Entity, R any](ctx context.Context, l *loader, k Kind, compile func(T) R) ([]R, error) {
+	spots := l.spots[k]
+	rows := make([]R, len(spots))
+	for from := 0; from < len(spots); from += loadChunk {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		to := min(from+loadChunk, len(ids))
+		to := min(from+loadChunk, len(spots))
 		var g errgroup.Group
 		g.SetLimit(runtime.GOMAXPROCS(0))
 		const slice = 100
@@ -127,9 +144,9 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids
 			g.Go(func() (err error) {
 				defer asCorrupt(&err)
 				for i := at; i < min(at+slice, to); i++ {
-					r, err := get[T](v, k, ids[i])
+					r, err := decodeAt[T](l.index, spots[i])
 					if err != nil {
-						return fmt.Errorf("%w: %w", ErrCorrupt, err)
+						return fmt.Errorf("load %s: %w: %w", k, ErrCorrupt, err)
 					}
 					rows[i] = compile(r)
 				}
@@ -139,37 +156,44 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, v *View, k Kind, ids
 		if err := g.Wait(); err != nil {
 			return nil, err
 		}
-		report(to - from)
+		l.report(to - from)
 	}
 	return rows, nil
 }
 
-// allIDs lists the ids of all documents by kind.
-func (v *View) allIDs() (ids map[Kind][]string, err error) {
-	ids = map[Kind][]string{}
-	err = v.read(func(r *scorch.IndexSnapshot) error {
-		all, err := r.DocIDReaderAll()
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, all.Close()) }()
-		for {
-			internal, err := all.Next()
-			if err != nil || internal == nil {
-				return err
-			}
-			id, err := r.ExternalID(internal)
+// spot is where a record lies: the number of the segment and of the document in it.
+type spot struct{ segment, doc uint32 }
+
+// spotsIn lists where the records of each kind lie.
+func spotsIn(r *scorch.IndexSnapshot) (map[Kind][]spot, error) {
+	spots := map[Kind][]spot{}
+	for n, s := range r.Segments() {
+		for docs := s.DocNumbersLive().Iterator(); docs.HasNext(); {
+			doc := docs.Next()
+			id, err := s.DocID(uint64(doc))
 			if err != nil {
-				return err
+				return nil, fmt.Errorf("list documents: %w: %w", ErrCorrupt, err)
 			}
-			kind, rest, _ := strings.Cut(id, "/")
-			ids[Kind(kind)] = append(ids[Kind(kind)], rest)
+			kind, _, _ := bytes.Cut(id, []byte("/"))
+			spots[Kind(kind)] = append(spots[Kind(kind)], spot{uint32(n), doc})
 		}
+	}
+	return spots, nil
+}
+
+func decodeAt[T schemas.Entity](r *scorch.IndexSnapshot, at spot) (record T, err error) {
+	var source []byte
+	err = r.Segments()[at.segment].VisitDocument(uint64(at.doc), func(field string, _ byte, value []byte, _ []uint64) bool {
+		if field == fieldSource {
+			source = bytes.Clone(value)
+		}
+		return source == nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list documents: %w: %w", ErrCorrupt, err)
+		return record, err
 	}
-	return ids, nil
+	record, _, err = schemas.Decode[T](source)
+	return record, err
 }
 
 // read runs f on a reader of the index as it is now.

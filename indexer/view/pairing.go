@@ -138,6 +138,7 @@ func (v *View) numbersOf(r *scorch.IndexSnapshot) (all [][]int32, err error) {
 				return nil, fmt.Errorf("number documents: %w", err)
 			}
 			v.pairing.docs[s.Id()] = docs
+			forget(s)
 		}
 		all = append(all, docs)
 	}
