@@ -1,156 +1,240 @@
 package indexer
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"slices"
+	"strconv"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"matchd/indexer/view"
 	"matchd/matcher"
 	"matchd/schemas"
 )
 
-// letter is an event on its way out, as it stands in the view's outbox until it has been published.
-type letter struct {
-	Event schemas.Event    `json:"event"`
-	Trace []schemas.Header `json:"trace,omitempty"`
+// announcer says what the log's records change. Nothing that goes wrong in it may hold the fold up: what cannot be told
+// is logged and left out.
+type announcer struct {
+	fold   *Fold
+	lists  *Standing
+	ledger *ledger
+	outbox *outbox
+	rounds *rounds
+	noted  matcher.Date // that noteLists says
 }
 
-// plan gives what a batch has to announce, to be stored with it. Before the fold has caught up, nothing is. It moves
-// the standing lists on, so that a batch that is tried again is given what it was given first.
-func (f *Fold) plan(b *batch) view.Plan {
-	if f.Standing == nil || !f.Ready() {
+// The notes in which a view remembers the day that its lists, and its couplings, were last brought up to date for.
+// The first also says that the view has once caught up with the log: one without it is still being loaded.
+const (
+	noteLists     = "lists"
+	noteCouplings = "couplings"
+)
+
+// announce starts what announces, where anything is to be. A view that had caught up before announces what the log
+// changes from where it stands; one that is loaded for the first time begins when it has caught up (settle).
+func (f *Fold) announce(ctx context.Context, g *errgroup.Group) error {
+	lists, err := f.noted(noteLists)
+	if err != nil {
+		return err
+	}
+	couplings, err := f.noted(noteCouplings)
+	if err != nil {
+		return err
+	}
+	f.settled = lists != 0
+	if f.Share == nil {
 		return nil
 	}
-	var planned []byte
-	var done bool
-	return func(before, after *view.Snapshot, touched view.Touched) (data []byte, err error) {
-		if !done {
-			planned, err = f.letters(b, before, after, touched)
-			done = err == nil
+	f.announcer = newAnnouncer(f)
+	if f.settled {
+		if err := f.announcer.begin(lists, cmp.Or(couplings, lists)); err != nil {
+			return err
 		}
-		return planned, err
+	}
+	g.Go(func() error { return f.announcer.outbox.run(ctx) })
+	g.Go(func() error { return f.announcer.rounds.run(ctx, f.applied) })
+	return nil
+}
+
+// Known reports whether the view had caught up with the log before it was opened, so that it gives every event that
+// comes of what is folded from there on; a view that is loaded for the first time knows none of before it was ready.
+func (f *Fold) Known() bool {
+	day, err := f.noted(noteLists)
+	return err == nil && day != 0
+}
+
+// settle notes, the first time that a view has caught up, that it is whole.
+func (f *Fold) settle(ctx context.Context) error {
+	if f.settled {
+		return nil
+	}
+	today := matcher.DateOf(f.Clock())
+	for _, name := range []string{noteCouplings, noteLists} { // the one that says that it is whole is the last
+		if err := f.note(ctx, name, today); err != nil {
+			return err
+		}
+	}
+	f.settled = true
+	if f.announcer == nil {
+		return nil
+	}
+	return f.announcer.begin(today, today)
+}
+
+func (f *Fold) note(ctx context.Context, name string, day matcher.Date) error {
+	if !f.insist(ctx, "note the day", func(context.Context) error { return f.View.Note(name, strconv.Itoa(int(day))) }) {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// noted is the day that was noted; 0 = none was.
+func (f *Fold) noted(name string) (matcher.Date, error) {
+	text, err := f.View.Noted(name)
+	if err != nil || text == "" {
+		return 0, err
+	}
+	day, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("read note %s: %w", name, err)
+	}
+	return matcher.Date(day), nil
+}
+
+// plan gives what a batch has to announce, to be kept with it. It moves the standing lists on, so that a batch that is
+// tried again is given what it was given first.
+func (f *Fold) plan(b *batch) view.Plan {
+	if f.announcer == nil || !f.settled {
+		return nil
+	}
+	return func(before, after *view.Snapshot, touched view.Touched) []byte {
+		if b.left == nil {
+			b.left = f.announcer.weigh(b, before, after, touched)
+			b.kept = f.announcer.write(b.left)
+		}
+		return b.kept
 	}
 }
 
-// letters are the announcements of a batch: changes of standing lists first, then decisions, then transfers.
-func (f *Fold) letters(b *batch, before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
-	now := f.Clock()
-	notices := f.Standing.Update(before, after, touched, matcher.DateOf(now))
-	cause := causes(b.changes)
-	var out []letter
-	for _, n := range notices {
-		by := cause.of(n.Vacancy, n.Candidate)
-		e, err := f.noticeEvent(n, by, now)
+func newAnnouncer(f *Fold) *announcer {
+	a := &announcer{fold: f, lists: NewStanding(f.View.Judge()), ledger: &ledger{users: map[string]int{}}}
+	a.outbox, a.rounds = newOutbox(a), newRounds(a)
+	return a
+}
+
+// begin takes the view as it stands for what is known, on the day that it was last brought up to date for, and takes up
+// what an earlier process left.
+func (a *announcer) begin(day, coupled matcher.Date) error {
+	now := a.fold.View.Snapshot()
+	a.noted = day
+	a.lists.Begin(now, day)
+	a.rounds.begin(now, coupled)
+	names, err := a.fold.View.Kept()
+	if err != nil {
+		return err
+	}
+	defer close(a.rounds.begun)
+	for _, name := range names {
+		d, err := readDue(a.fold.View, name)
 		if err != nil {
-			return nil, err
+			a.fold.Logger.Error("what was due cannot be read and is left out", "name", name, "error", err)
 		}
-		out = append(out, letter{e, b.traces[by]})
+		for i := range d.Touched {
+			d.Touched[i].found = true
+		}
+		a.takeUp(name, &d, now)
 	}
-	decided, err := f.decided(b, before, after, now)
-	if err != nil {
-		return nil, err
-	}
-	transferred, err := f.transferred(b, before, after, touched, now)
-	if err != nil {
-		return nil, err
-	}
-	return outbox(slices.Concat(out, decided, transferred))
+	return nil
 }
 
-// outbox writes letters as the view keeps them; nil where there are none.
-func outbox(letters []letter) ([]byte, error) {
-	if len(letters) == 0 {
-		return nil, nil
-	}
-	data, err := json.Marshal(letters)
-	if err != nil {
-		return nil, fmt.Errorf("write outbox: %w", err)
-	}
-	return data, nil
+// takeUp hands what is kept under a name to those who see to it; after is the state that it leads to.
+func (a *announcer) takeUp(name string, d *due, after *view.Snapshot) {
+	a.ledger.open(name, 2)
+	a.rounds.add(name, d.Touched, after)
+	a.outbox.add(name, d.Letters)
 }
 
-// causeOf says which record of a batch changed a vacancy, a candidate or a surplus last.
-type causeOf struct {
-	by   map[string]schemas.Position
-	last schemas.Position
+// done is called by each of both who see to something that is kept.
+func (a *announcer) done(name string) {
+	if !a.ledger.done(name) {
+		return
+	}
+	if err := a.fold.View.Drop(name); err != nil { // it will be announced again after a restart
+		a.fold.Logger.Warn("what was announced is still on file", "error", err)
+	}
 }
 
-func causes(changes []view.Change) causeOf {
-	c := causeOf{by: map[string]schemas.Position{}}
-	for i := range changes {
-		at := changes[i].Cause
-		c.last = at
-		switch changes[i].Kind {
-		case view.Vacancies, view.Candidates, view.Surpluses:
-			c.by[causeKey(changes[i].Kind, changes[i].ID)] = at
-		case view.Decisions:
-			supply, vacancy, _ := matcher.SplitMatchID(changes[i].ID)
-			for _, key := range []string{causeKey(view.Candidates, supply), causeKey(view.Surpluses, supply), causeKey(view.Vacancies, vacancy)} {
-				c.by[key] = at
-			}
+// weigh gives what a batch leaves to announce: changes of standing lists, then decisions, and the rows whose companies
+// may be coupled otherwise now.
+func (a *announcer) weigh(b *batch, before, after *view.Snapshot, touched view.Touched) *due {
+	now := a.fold.Clock()
+	cause := causes(b.changes)
+	d := &due{}
+	for _, n := range a.lists.Update(before, after, touched, matcher.DateOf(now)) {
+		by := cause.of(n.Vacancy, n.Candidate)
+		d.Letters = a.append(d.Letters, n.Vacancy, b.traces[by], func() (schemas.Event, error) { return a.noticeEvent(n, by, now) })
+	}
+	d.Letters = a.decided(d.Letters, b, before, after, now)
+	for kind, ids := range map[view.Kind][]string{view.Surpluses: touched.Groups, view.Vacancies: touched.Openings, view.Candidates: touched.People} {
+		for _, id := range ids {
+			by := cause.record(causeKey(kind, id))
+			d.Touched = append(d.Touched, touch{Kind: kind, ID: id, Cause: by, Trace: b.traces[by]})
 		}
 	}
-	return c
+	return d
 }
 
-// of is the record that caused a pair's change: the candidate's own, else the vacancy's, else (somebody else left a
-// full list and made room) the last of the batch.
-func (c causeOf) of(vacancy, candidate string) schemas.Position {
-	if at, ok := c.by[causeKey(view.Candidates, candidate)]; ok {
-		return at
+// append adds the event that is made, or logs why it cannot be.
+func (a *announcer) append(to []letter, by string, trace []schemas.Header, event func() (schemas.Event, error)) []letter {
+	e, err := event()
+	if err != nil {
+		a.fold.Logger.Error("an event cannot be told and is left out", "error", err)
+		return to
 	}
-	return c.record(causeKey(view.Vacancies, vacancy))
+	return append(to, newLetter(e, by, trace))
 }
 
-// record is the record of a key, the last of the batch where it has none.
-func (c causeOf) record(key string) schemas.Position {
-	if at, ok := c.by[key]; ok {
-		return at
+// write gives the form in which something is kept, nil where that cannot be.
+func (a *announcer) write(d *due) []byte {
+	data, err := d.write()
+	if err != nil {
+		a.fold.Logger.Error("events cannot be kept and are left out", "error", err)
 	}
-	return c.last
+	return data
 }
 
-func causeKey(k view.Kind, id string) string { return string(k) + "/" + id }
-
-func (f *Fold) noticeEvent(n Notice, cause schemas.Position, at time.Time) (schemas.Event, error) {
+func (a *announcer) noticeEvent(n Notice, cause schemas.Position, at time.Time) (schemas.Event, error) {
 	kind := schemas.MatchLapsed
 	if n.Found {
 		kind = schemas.MatchFound
 	}
 	id := matcher.MatchID(n.Candidate, n.Vacancy)
-	return schemas.NewEvent(kind, f.Source, id, cause, at, regions(n.Region), schemas.MatchChanged{
+	return schemas.NewEvent(kind, a.fold.Source, id, cause, at, regions(n.Region), schemas.MatchChanged{
 		MatchID: id, CandidateID: n.Candidate, VacancyID: n.Vacancy, Score: matcher.Millionths(n.Score), Rank: n.Rank,
-		ModelVersion: f.ModelVersion, Region: n.Region,
+		ModelVersion: a.fold.ModelVersion, Region: n.Region,
 	})
 }
 
-// decided gives an event for every decision on a vacancy that is ours to announce.
-func (f *Fold) decided(b *batch, before, after *view.Snapshot, at time.Time) ([]letter, error) {
-	var out []letter
+// decided adds an event for every decision.
+func (a *announcer) decided(to []letter, b *batch, before, after *view.Snapshot, at time.Time) []letter {
 	for i := range b.changes {
 		c := &b.changes[i]
 		if c.Kind != view.Decisions || c.Decision == nil {
 			continue
 		}
 		_, vacancy, _ := matcher.SplitMatchID(c.ID)
-		if !f.Standing.Owns(vacancy) {
-			continue
-		}
-		region := regionOf(f.View.Judge(), vacancy, after, before)
+		region := regionOf(a.fold.View.Judge(), vacancy, after, before)
 		stage := c.Decision.Stage()
 		stage.Conflicting = after.Conflicting(c.Decision)
-		e, err := schemas.NewEvent(schemas.MatchDecision, f.Source, c.ID, c.Cause, at, regions(region), schemas.MatchDecided{
-			MatchID: c.ID, ByParty: c.Decision.ByParty.Kind, Stage: stage, Taken: c.Decision.Taken(),
+		to = a.append(to, vacancy, b.traces[c.Cause], func() (schemas.Event, error) {
+			return schemas.NewEvent(schemas.MatchDecision, a.fold.Source, c.ID, c.Cause, at, regions(region), schemas.MatchDecided{
+				MatchID: c.ID, ByParty: c.Decision.ByParty.Kind, Stage: stage, Taken: c.Decision.Taken(),
+			})
 		})
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, letter{e, b.traces[c.Cause]})
 	}
-	return out, nil
+	return to
 }
 
 func regions(code string) []string {
@@ -160,28 +244,20 @@ func regions(code string) []string {
 	return []string{code}
 }
 
-// announceOutbox publishes what the newest batch left to announce. It insists: an event that was due is not dropped.
-// A process that dies here announces the same again when it comes back; equal ids let readers drop the repeat.
-func (f *Fold) announceOutbox(ctx context.Context) error {
-	data, err := f.View.Outbox()
-	if err != nil || data == nil {
+// keep puts letters on file that no batch brings, and sends them on their way.
+func (a *announcer) keep(ctx context.Context, letters []letter) error {
+	data := a.write(&due{Letters: letters})
+	if data == nil {
+		return nil
+	}
+	var name string
+	if !a.fold.insist(ctx, "keep announcements", func(context.Context) (err error) {
+		name, err = a.fold.View.Keep(data)
 		return err
+	}) {
+		return fmt.Errorf("keep announcements: %w", ctx.Err())
 	}
-	var letters []letter
-	if err := json.Unmarshal(data, &letters); err != nil {
-		return fmt.Errorf("read outbox: %w", err)
-	}
-	records := make([]schemas.Record, len(letters))
-	count := map[schemas.EventType]int{}
-	for i, l := range letters {
-		records[i] = l.Event.Record()
-		records[i].Headers = append(records[i].Headers, l.Trace...)
-		count[l.Event.Type]++
-	}
-	if f.deliver(ctx, "publish match events", records, func(int) *schemas.Record { return nil }) {
-		for t, n := range count {
-			f.Observer.events(string(t), n)
-		}
-	}
+	a.ledger.open(name, 1)
+	a.outbox.add(name, letters)
 	return nil
 }

@@ -113,9 +113,7 @@ func fill(b *testing.B, v *view.View, all *population.Population) {
 
 // behind reports whether there are standing lists to be made.
 func (b *bench) behind() bool {
-	b.Standing.mu.Lock()
-	defer b.Standing.mu.Unlock()
-	return b.Standing.dirty || len(b.Standing.todo) > 0
+	return !b.Ready() || b.announcer.lists.unmade.Load() > 0
 }
 
 // queries asks one list after another for a while and gives how long each took.
@@ -183,13 +181,53 @@ func BenchmarkStanding(b *testing.B) {
 	v := openView(b, b.TempDir()+"/view")
 	fill(b, v, all)
 	s := NewStanding(must(builtIn()))
-	s.Own([]int{0, 1, 2, 3, 4, 5})
 	now := v.Snapshot()
-	for s.Grow(now, today) {
+	s.Begin(now, today)
+	for more := true; more; {
+		_, more = s.Step(now, today)
 	}
 	next := 0
 	for b.Loop() {
 		s.Update(now, now, view.Touched{People: []string{all.Candidate(next % 6000).ID}}, today)
 		next++
+	}
+}
+
+// BenchmarkRound looks for what one changed row couples and uncouples, in a country of 6,000 people, 3,000 vacancies and
+// 300 groups.
+func BenchmarkRound(b *testing.B) {
+	judge := must(builtIn())
+	all := must(population.New(population.Config{
+		Seed: 3, AsOf: today, Candidates: 6_000, Vacancies: 3_000, Surpluses: 300, Companies: 900, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
+	}))
+	v := openView(b, b.TempDir()+"/view")
+	fill(b, v, all)
+	var groups []view.Change
+	for s := range all.AllSurpluses() {
+		groups = append(groups, view.Change{Kind: view.Surpluses, ID: s.ID, Surplus: &s, Source: must(schemas.Encode(s))})
+	}
+	if err := v.Apply(groups, view.Marks{}, nil); err != nil {
+		b.Fatal(err)
+	}
+	now := v.Snapshot()
+	for name, row := range map[string]func(i int) touch{
+		"vacancy": func(i int) touch { return touch{Kind: view.Vacancies, ID: all.Vacancy(i % 3000).ID} },
+		"group":   func(i int) touch { return touch{Kind: view.Surpluses, ID: all.Surplus(i % 300).ID} },
+	} {
+		b.Run(name, func(b *testing.B) {
+			pairs, next := 0, 0
+			for b.Loop() {
+				c := newCouples(judge, now, now, today, today)
+				c.look(row(next))
+				for _, p := range c.fresh() {
+					if _, _, err := c.compare(p); err != nil {
+						b.Fatal(err)
+					}
+					pairs++
+				}
+				next++
+			}
+			b.ReportMetric(float64(pairs)/float64(b.N), "pairs/op")
+		})
 	}
 }

@@ -21,12 +21,16 @@ import (
 // of 1,000 to 5,000 are within 5 % of one another), small enough to bound memory.
 const maxBatch = 2000
 
+// liveBatch is the most records of a batch once the fold has caught up: whoever pushes one record amid a bulk load waits
+// for the batch under way and the next, and the lists that change are made within it.
+const liveBatch = 100
+
 // Fold keeps one view equal to the log. Fields are set before Run and not changed.
 type Fold struct {
 	Log      Log
 	Publish  Publisher
 	View     *view.View
-	Standing *Standing // nil = announce nothing
+	Share    *Share // what is this process's to announce; nil = announce nothing
 	Clock    func() time.Time
 	Logger   *slog.Logger
 	Observer Observer
@@ -45,6 +49,9 @@ type Fold struct {
 	ends      map[string][]int64
 	targets   map[string][]int64 // ends at the start; catching up means reaching them
 	begun     atomic.Int64       // records that were behind at the start
+	announcer *announcer         // nil = announce nothing
+	settled   bool               // the view has caught up with the log, now or before it was opened
+	applied   chan struct{}      // closed when the last batch has been applied
 	busySince atomic.Int64       // when the batch under way was begun, in nanoseconds since 1970; 0 = none is
 }
 
@@ -87,10 +94,11 @@ func (f *Fold) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := f.announceOutbox(ctx); err != nil {
+	f.applied = make(chan struct{})
+	g, ctx := errgroup.WithContext(ctx)
+	if err := f.announce(ctx, g); err != nil {
 		return err
 	}
-	g, ctx := errgroup.WithContext(ctx)
 	pieces := make(chan piece, len(entities()))
 	for _, e := range entities() {
 		for p, next := range marks[e.topic].Next {
@@ -137,20 +145,21 @@ func (f *Fold) askEnds(ctx context.Context, topic string) (ends Ends, ok bool) {
 
 // apply gathers pieces into batches and applies them, one after another; between them it does what needs no record.
 func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece) error {
-	f.caughtUp(marks)
-	more, err := f.idle(ctx, marks)
-	for err == nil {
+	defer close(f.applied)
+	err := f.caughtUp(ctx, marks)
+	var waiting queue
+	for more := false; err == nil; {
+		if more, err = f.idle(ctx); err != nil {
+			break
+		}
 		b := newBatch(marks)
-		if !f.gather(ctx, b, pieces, !more) {
+		if !f.gather(ctx, b, &waiting, pieces, !more) {
 			return nil
 		}
 		if b.moved {
-			if err = f.commit(ctx, b); err != nil {
-				break
-			}
+			err = f.commit(ctx, b)
 			marks = b.marks
 		}
-		more, err = f.idle(ctx, marks)
 	}
 	if ctx.Err() != nil {
 		return nil
@@ -171,49 +180,50 @@ func (f *Fold) commit(ctx context.Context, b *batch) error {
 	if !f.insist(ctx, "apply batch", func(context.Context) error { return f.View.Apply(b.changes, b.marks.Clone(), plan) }) {
 		return ctx.Err()
 	}
-	f.caughtUp(b.marks)
+	if now := f.View.Snapshot(); b.kept != nil {
+		f.announcer.takeUp(view.KeptBy(now.Batch), b.left, now)
+	}
+	err := f.caughtUp(ctx, b.marks)
 	f.wake()
 	f.observe(b, f.Clock().Sub(began))
-	return f.announceOutbox(ctx)
+	return err
 }
 
-// gather takes the pieces that are there, up to the size of a batch; where it should wait, for the first of them, for
-// standing lists to be made, or for a new day. False where ctx ended.
-func (f *Fold) gather(ctx context.Context, b *batch, pieces <-chan piece, wait bool) bool {
-	if wait {
+// gather takes the pieces that are there, up to the size of a batch; where it should wait, for the first of them or for
+// a new day. False where ctx ended.
+func (f *Fold) gather(ctx context.Context, b *batch, waiting *queue, pieces <-chan piece, wait bool) bool {
+	if wait && len(*waiting) == 0 {
 		day := time.NewTimer(alarm(f.Clock()))
 		defer day.Stop()
 		select {
 		case <-ctx.Done():
 			return false
 		case p := <-pieces:
-			b.add(p, f.Observer.Process)
-		case <-f.standingWoken():
+			*waiting = append(*waiting, p)
 		case <-day.C:
 		}
 	}
-	for len(b.changes)+len(b.dead) < maxBatch {
+	most := maxBatch
+	if f.Ready() {
+		most = liveBatch
+	}
+	for more := true; more; {
 		select {
 		case p := <-pieces:
-			b.add(p, f.Observer.Process)
+			*waiting = append(*waiting, p)
 		default:
-			return ctx.Err() == nil
+			waiting.fill(b, most, f.Observer.Process)
+			more = false
 		}
 	}
 	return ctx.Err() == nil
 }
 
-func (f *Fold) standingWoken() <-chan struct{} {
-	if f.Standing == nil {
-		return nil
-	}
-	return f.Standing.Woken()
-}
-
-// caughtUp notes readiness: every partition has reached its end at the start.
-func (f *Fold) caughtUp(marks view.Marks) {
+// caughtUp notes readiness: every partition has reached its end at the start. A view that reaches it for the first time
+// is noted as whole; what changes in it from then on is announced.
+func (f *Fold) caughtUp(ctx context.Context, marks view.Marks) error {
 	if f.Ready() {
-		return
+		return nil
 	}
 	var left int64
 	for topic, ends := range f.targets {
@@ -225,9 +235,14 @@ func (f *Fold) caughtUp(marks view.Marks) {
 	if f.Progress != nil {
 		f.Progress(f.CaughtUp())
 	}
-	if left == 0 {
-		f.ready.Store(true)
+	if left > 0 {
+		return nil
 	}
+	if err := f.settle(ctx); err != nil {
+		return err
+	}
+	f.ready.Store(true)
+	return nil
 }
 
 // bury publishes the dead letters of a batch before the bookmark passes them; false where ctx ended first. One that the

@@ -84,10 +84,12 @@ func (b *bench) renew() {
 
 // announcing lets the fold own every partition.
 func (b *bench) announcing() *bench {
-	b.Standing = NewStanding(must(builtIn()))
-	b.Standing.Own([]int{0, 1, 2, 3, 4, 5})
+	b.Share = NewShare()
+	b.Share.Own(everything())
 	return b
 }
+
+func everything() []int { return []int{0, 1, 2, 3, 4, 5} }
 
 // start runs the fold; it is stopped at the end of the test, and joined.
 func (b *bench) start() *bench {
@@ -129,17 +131,6 @@ func (b *bench) until(what string, is func() bool) {
 func (b *bench) untilReady() *bench {
 	b.t.Helper()
 	b.until("the fold is ready", b.Ready)
-	return b
-}
-
-// untilGrown waits until there is a silent list for every open vacancy.
-func (b *bench) untilGrown() *bench {
-	b.t.Helper()
-	b.until("standing lists are there", func() bool {
-		b.Standing.mu.Lock()
-		defer b.Standing.mu.Unlock()
-		return !b.Standing.dirty && len(b.Standing.todo) == 0
-	})
 	return b
 }
 

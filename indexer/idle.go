@@ -5,46 +5,42 @@ import (
 	"context"
 	"time"
 
-	"matchd/indexer/view"
 	"matchd/matcher"
 	"matchd/schemas"
 )
 
-// Calendar stands as the topic of the cause where a new day, and no record, changed a standing list: the partition is
-// the vacancy's, the offset the number of the day. Every process thus gives such an event the same id.
+// Calendar stands as the topic of the cause where a new day, and no record, changed something: the partition is that
+// of the vacancy or other row that it went by, the offset the number of the day. Every process thus gives such an event the same id.
 const Calendar = "calendar"
+
+func calendar(id string, today matcher.Date) schemas.Position {
+	return schemas.Position{Topic: Calendar, Partition: partitionOf(id), Offset: int64(today)}
+}
 
 // idle does a step of what needs no record: standing lists of a new day, and lists still to be made. It reports
 // whether there is more to do.
-func (f *Fold) idle(ctx context.Context, marks view.Marks) (more bool, err error) {
-	if !f.Ready() || f.Standing == nil {
+func (f *Fold) idle(ctx context.Context) (more bool, err error) {
+	if !f.Ready() || f.announcer == nil {
 		return false, nil
 	}
-	now, at := f.View.Snapshot(), f.Clock()
+	return f.announcer.step(ctx)
+}
+
+func (a *announcer) step(ctx context.Context) (more bool, err error) {
+	at := a.fold.Clock()
 	today := matcher.DateOf(at)
-	notices, older := f.Standing.Refresh(now, today)
-	growing := f.Standing.Grow(now, today)
-	if len(notices) == 0 {
-		return older || growing, nil
-	}
-	var out []letter
+	notices, more := a.lists.Step(a.fold.View.Snapshot(), today)
+	var letters []letter
 	for _, n := range notices {
-		cause := schemas.Position{Topic: Calendar, Partition: schemas.PartitionOf([]byte(n.Vacancy), schemas.Partitions), Offset: int64(today)}
-		e, err := f.noticeEvent(n, cause, at)
-		if err != nil {
-			return false, err
-		}
-		out = append(out, letter{Event: e})
+		letters = a.append(letters, n.Vacancy, nil, func() (schemas.Event, error) {
+			return a.noticeEvent(n, calendar(n.Vacancy, today), at)
+		})
 	}
-	data, err := outbox(out)
-	if err != nil {
-		return false, err
+	if err := a.keep(ctx, letters); err != nil || more || a.noted == today {
+		return more, err
 	}
-	keep := func(_, _ *view.Snapshot, _ view.Touched) ([]byte, error) { return data, nil }
-	if !f.insist(ctx, "store announcements", func(context.Context) error { return f.View.Apply(nil, marks.Clone(), keep) }) {
-		return false, nil
-	}
-	return older || growing, f.announceOutbox(ctx)
+	a.noted = today
+	return false, a.fold.note(ctx, noteLists, today)
 }
 
 // alarm is when to look at the clock again: at midnight, and within the hour, since a machine may have slept.

@@ -14,12 +14,15 @@ type piece struct {
 	topic     string
 	partition int
 	items     []item
-	next, end int64
+	next      int64
+	taken     chan struct{} // closed when nothing of it is left
 }
 
 // readPartition hands on one partition piece by piece until ctx ends or the position is gone.
 func (f *Fold) readPartition(ctx context.Context, e entity, partition int, from int64, out chan<- piece) error {
 	pause := newPause()
+	last := make(chan struct{})
+	close(last)
 	for {
 		page, err := f.Log.Fetch(ctx, e.topic, partition, from)
 		switch {
@@ -39,13 +42,18 @@ func (f *Fold) readPartition(ctx context.Context, e entity, partition int, from 
 		if page.Next == from {
 			continue
 		}
-		p := piece{topic: e.topic, partition: partition, next: page.Next, end: page.End}
+		p := piece{topic: e.topic, partition: partition, next: page.Next, taken: make(chan struct{})}
 		for _, r := range page.Records {
 			p.items = append(p.items, e.read(r))
 		}
+		select { // one piece waits in the queue while the next is read
+		case <-last:
+		case <-ctx.Done():
+			return nil
+		}
 		select {
 		case out <- p:
-			from = page.Next
+			from, last = page.Next, p.taken
 		case <-ctx.Done():
 			return nil
 		}

@@ -3,159 +3,134 @@ package indexer
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"slices"
-	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"matchd/indexer/view"
 	"matchd/matcher"
 	"matchd/matcher/fit"
 	"matchd/matcher/rank"
-	"matchd/schemas"
 )
 
 // StandingSize is how many candidates a standing list holds.
 const StandingSize = 20
 
-// Standing keeps the best candidates above the model's floor of every open vacancy whose partition this process
-// owns, and says what a batch changed in them. Only people who let their profile be shared with somebody beyond the
-// responsible party are in it, because events are read by many.
+// Standing keeps the best candidates above the model's floor of every open vacancy, and says what a batch changed in
+// them. Only people who let their profile be shared with somebody beyond the responsible party are in it, because
+// events are read by many. Every process keeps all lists, whoever announces them: whoever takes another's place then
+// has what that one may have left unsaid.
 //
-// Lists of vacancies come into being silently (Grow); from then on every change is a notice. All but Own and Woken is
-// for the goroutine of the fold.
+// Begin says from which state on every change is a notice. It makes no list: a national view has hundreds of thousands
+// of them, and would be ready minutes later. Lists are made a few at a time (Step), and before that as they were before
+// a batch that may change them (Update): the first change of somebody who fits many vacancies then takes as many
+// rankings as there are, once. It is for the goroutine of the fold.
 type Standing struct {
 	judge   *fit.Judge
 	lists   map[string][]rank.Hit      // by vacancy
 	members map[string]map[string]bool // vacancies by candidate
-	todo    map[string]bool            // vacancies whose list is still to be made, silently
+	todo    map[string]bool            // vacancies whose list is still to be made, as of base
+	unmade  atomic.Int64               // how many those are; for anybody to read
 	due     []string                   // vacancies whose list is of an earlier day
-	day     matcher.Date               // that the lists, but for those due, were last made for
-	asOf    matcher.Date
-
-	mu    sync.Mutex
-	owned map[int]bool
-	dirty bool // the share of partitions changed
-	woken chan struct{}
+	base    matcher.Date               // day of the state that Begin was given
+	day     matcher.Date               // that the lists, but for those due and those to be made, are of
 }
 
-// NewStanding owns no partition yet.
+// NewStanding has no lists and nothing to say until Begin.
 func NewStanding(j *fit.Judge) *Standing {
-	return &Standing{judge: j, lists: map[string][]rank.Hit{}, members: map[string]map[string]bool{}, woken: make(chan struct{}, 1)}
+	return &Standing{judge: j, lists: map[string][]rank.Hit{}, members: map[string]map[string]bool{}, todo: map[string]bool{}}
 }
 
-// Own says which partitions of the vacancies' topic are this process's to announce.
-func (s *Standing) Own(partitions []int) {
-	s.mu.Lock()
-	s.owned, s.dirty = map[int]bool{}, true
-	for _, p := range partitions {
-		s.owned[p] = true
+// Begin takes the lists of a state, as they were on a day, for what is known.
+func (s *Standing) Begin(now *view.Snapshot, day matcher.Date) {
+	s.base, s.day = day, day
+	for row := range now.Openings.All {
+		s.todo[row.ID] = true
 	}
-	s.mu.Unlock()
-	select {
-	case s.woken <- struct{}{}:
-	default:
-	}
+	s.unmade.Store(int64(len(s.todo)))
 }
 
-// Woken gives a signal when there are lists to grow.
-func (s *Standing) Woken() <-chan struct{} { return s.woken }
+// stepSize is how many lists are made before the fold looks for records again.
+const stepSize = 20
 
-// Owns reports whether a vacancy's changes are this process's to announce.
-func (s *Standing) Owns(vacancy string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.owns(vacancy)
-}
-
-func (s *Standing) owns(vacancy string) bool {
-	return s.owned[schemas.PartitionOf([]byte(vacancy), schemas.Partitions)]
-}
-
-// growStep is how many lists are made before the fold looks for records again.
-const growStep = 50
-
-// Grow makes some of the lists that are still to be made and reports whether there may be more.
-func (s *Standing) Grow(now *view.Snapshot, asOf matcher.Date) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.settle(now)
-	s.asOf = asOf
-	left := growStep
+// Step makes some of the lists that are still to be made, and some of an earlier day anew, and gives what changed in
+// those, by vacancy, then candidate: a closing date or a consent passes without any record. It reports whether there
+// may be more.
+func (s *Standing) Step(now *view.Snapshot, asOf matcher.Date) (notices []Notice, more bool) {
+	s.turn(asOf)
+	left := stepSize
 	for id := range s.todo {
 		if left == 0 {
 			break
 		}
 		left--
-		delete(s.todo, id)
-		if row := now.Openings.Find(id); row != nil && row.Open {
-			s.keep(id, s.best(now, &row.Opening))
-		}
+		s.raise(now, id)
 	}
-	return len(s.todo) > 0
-}
-
-// Refresh makes some of the lists anew that were made for another day, and gives what changed in them, by vacancy,
-// then candidate: a closing date or a consent passes without any record. It reports whether there may be more.
-func (s *Standing) Refresh(now *view.Snapshot, asOf matcher.Date) (notices []Notice, more bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.day != asOf {
-		s.day, s.due = asOf, slices.Sorted(maps.Keys(s.lists))
-	}
-	s.asOf = asOf
 	was := map[string][]rank.Hit{}
-	step := min(growStep, len(s.due))
+	step := min(left, len(s.due))
 	for _, id := range s.due[:step] {
 		if list := s.lists[id]; list != nil {
 			was[id] = list
-			s.remake(now, id)
 		}
 	}
+	s.remake(now, slices.Collect(maps.Keys(was)))
 	s.due = s.due[step:]
-	return s.notices(was, now), len(s.due) > 0
+	return s.notices(was, now), len(s.due)+len(s.todo) > 0
 }
 
-// remake makes a list from scratch, or drops it where its vacancy is not open any more.
-func (s *Standing) remake(now *view.Snapshot, vacancy string) {
-	if row := now.Openings.Find(vacancy); row != nil && row.Open {
-		s.keep(vacancy, s.best(now, &row.Opening))
+// turn notes a new day: every list is then due.
+func (s *Standing) turn(asOf matcher.Date) {
+	if s.day != asOf {
+		s.day, s.due = asOf, slices.Sorted(maps.Keys(s.lists))
+	}
+}
+
+// raise makes a list that is still to be made, silently: as it was in a state that it has been the same in since Begin.
+func (s *Standing) raise(state *view.Snapshot, vacancy string) {
+	delete(s.todo, vacancy)
+	s.unmade.Store(int64(len(s.todo)))
+	row := state.Openings.Find(vacancy)
+	if row == nil || !row.Open {
 		return
 	}
-	s.keep(vacancy, nil)
-	delete(s.lists, vacancy)
-}
-
-// settle follows a change of our share of partitions, on the rows as they were before anything new.
-func (s *Standing) settle(rows *view.Snapshot) {
-	if s.dirty {
-		s.dirty = false
-		s.survey(rows)
+	s.keep(vacancy, s.best(state, &row.Opening, s.base))
+	if s.base != s.day {
+		s.due = append(s.due, vacancy)
 	}
 }
 
-// survey drops lists that are no longer ours and notes those still to be made.
-func (s *Standing) survey(now *view.Snapshot) {
-	for id := range s.lists {
-		if !s.owns(id) {
-			s.keep(id, nil)
+// remake makes lists from scratch, on all processors, and drops those whose vacancy is not open any more.
+func (s *Standing) remake(now *view.Snapshot, vacancies []string) {
+	made := make([][]rank.Hit, len(vacancies))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, id := range vacancies {
+		g.Go(func() error {
+			if row := now.Openings.Find(id); row != nil && row.Open {
+				made[i] = s.best(now, &row.Opening, s.day)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // ranking cannot fail
+	for i, id := range vacancies {
+		s.keep(id, made[i])
+		if made[i] == nil {
 			delete(s.lists, id)
 		}
 	}
-	s.todo = map[string]bool{}
-	for row := range now.Openings.All {
-		if s.owns(row.ID) && s.lists[row.ID] == nil {
-			s.todo[row.ID] = true
-		}
-	}
 }
 
-func (s *Standing) question() *fit.Question {
-	q := s.judge.Model.Plain(s.asOf, matcher.Viewer{Anyone: true})
+func (s *Standing) question(asOf matcher.Date) *fit.Question {
+	q := s.judge.Model.Plain(asOf, matcher.Viewer{Anyone: true})
 	return &q
 }
 
 // best is a vacancy's list from scratch; not nil.
-func (s *Standing) best(now *view.Snapshot, o *fit.Opening) []rank.Hit {
-	hits := rank.ForVacancy(s.judge, now.People, o, s.question(), rank.Ask{K: StandingSize, Floor: s.judge.Model.Floor})
+func (s *Standing) best(now *view.Snapshot, o *fit.Opening, asOf matcher.Date) []rank.Hit {
+	hits := rank.ForVacancy(s.judge, now.People, o, s.question(asOf), rank.Ask{K: StandingSize, Floor: s.judge.Model.Floor})
 	return append([]rank.Hit{}, hits...)
 }
 
@@ -186,13 +161,11 @@ type Notice struct {
 	Rank      int    // from 1; 0 where lapsed
 }
 
-// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate. Lists that are
-// still to be made stay silent; a vacancy that is new with the batch announces everybody in its list.
+// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate. A vacancy that is
+// new with the batch announces everybody in its list.
 func (s *Standing) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) []Notice {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.settle(before)
-	s.asOf = asOf
+	s.turn(asOf)
+	s.raiseWhatMayChange(before, after, touched)
 	was := map[string][]rank.Hit{}
 	remember := func(vacancy string) {
 		if _, ok := was[vacancy]; !ok {
@@ -201,18 +174,57 @@ func (s *Standing) Update(before, after *view.Snapshot, touched view.Touched, as
 	}
 	again := map[string]bool{} // lists to be made from scratch
 	for _, id := range touched.Openings {
-		if s.owns(id) && !s.todo[id] {
-			remember(id)
-			again[id] = true
-		}
+		remember(id)
+		again[id] = true
 	}
 	for _, id := range touched.People {
 		s.revise(after, id, remember, again)
 	}
-	for _, id := range slices.Sorted(maps.Keys(again)) {
-		s.remake(after, id)
-	}
+	s.remake(after, slices.Sorted(maps.Keys(again)))
 	return s.notices(was, after, before)
+}
+
+// raiseWhatMayChange makes, of the lists that are still to be made, those of vacancies that a batch changes, and those
+// in which somebody whom it changes scores otherwise: in the others nothing moves.
+func (s *Standing) raiseWhatMayChange(before, after *view.Snapshot, touched view.Touched) {
+	for _, id := range touched.Openings {
+		if s.todo[id] {
+			s.raise(before, id)
+		}
+	}
+	for _, id := range touched.People {
+		if len(s.todo) == 0 {
+			return
+		}
+		was, is := s.scores(before, id, s.base), s.scores(after, id, s.day)
+		for vacancy, score := range was {
+			if now, ok := is[vacancy]; !ok || now != score {
+				s.raise(before, vacancy)
+			}
+			delete(is, vacancy)
+		}
+		for vacancy := range is {
+			s.raise(before, vacancy)
+		}
+	}
+}
+
+// scores is what a person scores for the vacancies whose list is still to be made, where it reaches the floor.
+func (s *Standing) scores(state *view.Snapshot, person string, asOf matcher.Date) map[string]int64 {
+	row := state.People.Find(person)
+	if row == nil {
+		return nil
+	}
+	q := s.question(asOf)
+	q.Openings = true
+	out := map[string]int64{}
+	for _, h := range rank.ForCandidate(s.judge, state.Openings, &row.Profile, q, rank.Ask{
+		K: state.Openings.Len(), Floor: s.judge.Model.Floor,
+		Keep: func(o *fit.Opening, _ *fit.Profile, _ *fit.Terms) bool { return s.todo[o.ID] },
+	}) {
+		out[h.ID] = h.Score
+	}
+	return out
 }
 
 // revise moves one person through the lists: out of those held, into those whose threshold the person reaches now. A
@@ -246,7 +258,7 @@ func (s *Standing) revise(after *view.Snapshot, id string, remember func(string)
 
 // reached is, by vacancy, the person's place in every list whose end the person reaches.
 func (s *Standing) reached(after *view.Snapshot, p *fit.Profile) map[string]rank.Hit {
-	q := s.question()
+	q := s.question(s.day)
 	q.Openings = true
 	hits := rank.ForCandidate(s.judge, after.Openings, p, q, rank.Ask{
 		K: after.Openings.Len(), Floor: s.judge.Model.Floor,

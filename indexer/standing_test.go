@@ -19,11 +19,11 @@ import (
 const today = matcher.Date(739_677) // 2026-03-02
 
 // scratch makes every standing list anew, by the definition.
-func scratch(j *fit.Judge, s *view.Snapshot, asOf matcher.Date, owns func(string) bool) map[string][]rank.Hit {
+func scratch(j *fit.Judge, s *view.Snapshot, asOf matcher.Date) map[string][]rank.Hit {
 	q := j.Model.Plain(asOf, matcher.Viewer{Anyone: true})
 	out := map[string][]rank.Hit{}
 	for row := range s.Openings.All {
-		if row.Open && owns(row.ID) {
+		if row.Open {
 			out[row.ID] = rank.ForVacancy(j, s.People, &row.Opening, &q, rank.Ask{K: StandingSize, Floor: j.Model.Floor})
 		}
 	}
@@ -154,9 +154,9 @@ func change(r any) view.Change {
 func (s *stage) apply(t testing.TB, changes ...view.Change) (notices []Notice) {
 	t.Helper()
 	s.batches++
-	err := s.view.Apply(changes, view.Marks{"t": {Next: []int64{s.batches}}}, func(before, after *view.Snapshot, touched view.Touched) ([]byte, error) {
+	err := s.view.Apply(changes, view.Marks{"t": {Next: []int64{s.batches}}}, func(before, after *view.Snapshot, touched view.Touched) []byte {
 		notices = s.lists.Update(before, after, touched, today)
-		return nil, nil
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -177,13 +177,24 @@ func (s *stage) fill(t testing.TB) {
 	s.apply(t, all...)
 }
 
-func (s *stage) grow(asOf matcher.Date) {
-	for s.lists.Grow(s.view.Snapshot(), asOf) {
+// begin takes the state as it is for what is known, as a process does that comes up.
+func (s *stage) begin(day matcher.Date) {
+	s.lists = NewStanding(s.view.Judge())
+	s.lists.Begin(s.view.Snapshot(), day)
+}
+
+// step makes all lists that are to be made.
+func (s *stage) step(asOf matcher.Date) (all []Notice) {
+	for more := true; more; {
+		var notices []Notice
+		notices, more = s.lists.Step(s.view.Snapshot(), asOf)
+		all = append(all, notices...)
 	}
+	return all
 }
 
 func (s *stage) scratch(asOf matcher.Date) map[string][]rank.Hit {
-	return scratch(s.view.Judge(), s.view.Snapshot(), asOf, s.lists.Owns)
+	return scratch(s.view.Judge(), s.view.Snapshot(), asOf)
 }
 
 func TestStandingListsEqualThoseMadeFromScratchAfterEveryChange(t *testing.T) {
@@ -193,9 +204,9 @@ func TestStandingListsEqualThoseMadeFromScratchAfterEveryChange(t *testing.T) {
 	}
 	for seed := range seeds {
 		s := newStage(t, seed)
-		s.lists.Own([]int{0, 1, 2, 3, 4, 5})
 		s.fill(t)
-		s.grow(today)
+		s.begin(today)
+		s.step(today)
 		was, full, found, lapsed := s.scratch(today), 0, 0, 0
 		for step := range steps {
 			changes := make([]view.Change, 1+s.IntN(pick(s, 2, 8)))
@@ -236,67 +247,59 @@ func mayBeShared(t *testing.T, v *view.View, candidate string) {
 	}
 }
 
-func TestAShareOfPartitionsThatChangesGrowsSilentlyAndIsExactAfterwards(t *testing.T) {
+func TestListsThatAreStillToBeMadeLoseNoChange(t *testing.T) {
 	s := newStage(t, 9)
 	s.fill(t)
-	for i := range 15 {
-		s.apply(t, s.change(), s.change(), s.change())
-		if i%3 == 0 {
-			var share []int
-			for p := range schemas.Partitions {
-				if s.IntN(2) == 0 {
-					share = append(share, p)
-				}
+	unmade, told := 0, 0
+	for i := range 40 {
+		if i%4 == 0 {
+			s.begin(today)
+		}
+		if s.IntN(4) == 0 {
+			if notices, _ := s.lists.Step(s.view.Snapshot(), today); len(notices) > 0 {
+				t.Errorf("making lists announced %+v", notices)
 			}
-			s.lists.Own(share)
 		}
-		if s.IntN(3) == 0 {
-			s.apply(t, s.change(), s.change()) // before the lists have grown
-		}
-		s.grow(today)
-		sameLists(t, s.lists.lists, s.scratch(today))
 		was := s.scratch(today)
-		sameNotices(t, s.apply(t, s.change(), s.change()), difference(was, s.scratch(today)))
+		unmade += len(s.lists.todo)
+		notices := s.apply(t, s.change(), s.change())
+		told += len(notices)
+		sameNotices(t, notices, difference(was, s.scratch(today)))
 		if t.Failed() {
 			t.Fatalf("step %d", i)
 		}
 	}
+	s.step(today)
+	sameLists(t, s.lists.lists, s.scratch(today))
+	if unmade == 0 || told == 0 {
+		t.Errorf("%d lists were still to be made, %d changes: the test shows nothing", unmade, told)
+	}
 }
 
-func TestListsThatAreStillToBeMadeStaySilent(t *testing.T) {
-	s := newStage(t, 1)
-	s.apply(t, change(nursing("old")), change(nurse("a")))
-	s.lists.Own([]int{0, 1, 2, 3, 4, 5})
-	notices := s.apply(t, change(nursing("new")), change(nurse("b")))
-	for _, n := range notices {
-		if n.Vacancy != "new" || !n.Found {
-			t.Errorf("announced %+v", n)
-		}
+func TestADayThatPassedWhileNobodyLookedIsMadeUpFor(t *testing.T) {
+	s := newStage(t, 4)
+	s.fill(t)
+	was := s.scratch(today)
+	s.begin(today) // and it is the day after tomorrow
+	notices := s.step(today + 2)
+	sameNotices(t, notices, difference(was, s.scratch(today+2)))
+	sameLists(t, s.lists.lists, s.scratch(today+2))
+	if len(notices) == 0 {
+		t.Error("nothing ended: the test shows nothing")
 	}
-	if len(notices) != 2 {
-		t.Errorf("a vacancy that is new announces its whole list, got %+v", notices)
-	}
-	s.grow(today)
-	sameLists(t, s.lists.lists, s.scratch(today))
 }
 
 func TestANewDayLapsesWhatItEndsAndFindsNobodyElse(t *testing.T) {
 	s := newStage(t, 2)
-	s.lists.Own([]int{0, 1, 2, 3, 4, 5})
 	s.fill(t)
-	s.grow(today)
-	if notices, more := s.lists.Refresh(s.view.Snapshot(), today); len(notices) != 0 || more {
+	s.begin(today)
+	if notices := s.step(today); len(notices) != 0 {
 		t.Errorf("the same day changed %+v", notices)
 	}
 	total := 0
 	for day := today + 1; day < today+4; day++ {
 		was := s.scratch(day - 1)
-		var all []Notice
-		for more := true; more; {
-			var notices []Notice
-			notices, more = s.lists.Refresh(s.view.Snapshot(), day)
-			all = append(all, notices...)
-		}
+		all := s.step(day)
 		sameNotices(t, all, difference(was, s.scratch(day)))
 		sameLists(t, s.lists.lists, s.scratch(day))
 		total += len(all)

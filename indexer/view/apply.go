@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"matchd/matcher"
 	"matchd/matcher/fit"
 	"matchd/matcher/rank"
@@ -35,12 +33,13 @@ type Touched struct {
 	Groups   []string
 }
 
-// Plan says what the change from one state to the next is to announce; the bytes are stored in the same batch.
-type Plan func(before, after *Snapshot, touched Touched) (outbox []byte, err error)
+// Plan says what the change from one state to the next leaves to announce; nil = nothing. It is on file before the
+// batch is in the view, and is gone after a crash in between.
+type Plan func(before, after *Snapshot, touched Touched) (due []byte)
 
-// Apply commits changes in the order given (the last of an id counts), the log positions after them and what is to
-// be announced, in one batch; then readers see them. After an error nothing has changed for readers, and it may be
-// called again with the same changes; the plan is then made anew.
+// Apply commits changes in the order given (the last of an id counts) and the log positions after them in one batch,
+// with what is due kept under KeptBy its number; then readers see them. After an error nothing has changed for readers,
+// and it may be called again with the same changes; the plan, which may be nil, is then made anew.
 func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
 	w := &work{view: v, last: lastOfEach(changes)}
 	after, err := w.commit(marks, plan)
@@ -70,8 +69,17 @@ func (w *work) commit(marks Marks, plan Plan) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.seal(batch, before, after, touched, plan); err != nil {
-		return nil, err
+	data, err := json.Marshal(stored{number, w.erased(number), marks})
+	if err != nil {
+		return nil, fmt.Errorf("write bookmark: %w", err)
+	}
+	batch.SetInternal([]byte(internalMarks), data)
+	if plan != nil {
+		if due := plan(before, after, touched); due != nil {
+			if err := w.view.keep(KeptBy(number), due); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := w.view.hold(); err != nil {
 		return nil, err
@@ -80,26 +88,6 @@ func (w *work) commit(marks Marks, plan Plan) (*Snapshot, error) {
 		return nil, fmt.Errorf("commit batch: %w", err)
 	}
 	return after, nil
-}
-
-func (w *work) seal(batch *bleve.Batch, before, after *Snapshot, touched Touched, plan Plan) error {
-	data, err := json.Marshal(stored{after.Batch, w.erased(after.Batch), after.Marks})
-	if err != nil {
-		return fmt.Errorf("write bookmark: %w", err)
-	}
-	batch.SetInternal([]byte(internalMarks), data)
-	batch.DeleteInternal([]byte(internalOutbox))
-	if plan == nil {
-		return nil
-	}
-	outbox, err := plan(before, after, touched)
-	if err != nil {
-		return fmt.Errorf("plan announcements: %w", err)
-	}
-	if len(outbox) > 0 {
-		batch.SetInternal([]byte(internalOutbox), outbox)
-	}
-	return nil
 }
 
 // erased is the newest batch that erases something, if this is its number.

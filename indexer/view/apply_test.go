@@ -2,6 +2,9 @@ package view
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"matchd/matcher"
@@ -92,12 +95,16 @@ func TestAFailedBatchChangesNothingAndCanBeAppliedAgain(t *testing.T) {
 	before := stateOf(t, v)
 	changes := []Change{decision("c", "v", matcher.DecisionHired, 0), candidate(nurse("d"))}
 	var seen []Touched
-	plan := func(err error) Plan {
-		return func(_, _ *Snapshot, touched Touched) ([]byte, error) { seen = append(seen, touched); return nil, err }
+	plan := func(_, _ *Snapshot, touched Touched) []byte { seen = append(seen, touched); return []byte("due") }
+	inTheWay := filepath.Join(v.dir, keptFolder) // a file where the folder belongs
+	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {
+		t.Fatal(err)
 	}
-	away := errors.New("away")
-	if err := v.Apply(changes, marksAt(2), plan(away)); !errors.Is(err, away) {
-		t.Fatalf("got %v", err)
+	if err := v.Apply(changes, marksAt(2), plan); err == nil {
+		t.Fatal("what is due could not be kept, and the batch came into the view")
+	}
+	if err := os.Remove(inTheWay); err != nil {
+		t.Fatal(err)
 	}
 	if after := stateOf(t, v); after != before {
 		t.Errorf("a failed batch shows: %s", firstDifference(before, after))
@@ -105,7 +112,7 @@ func TestAFailedBatchChangesNothingAndCanBeAppliedAgain(t *testing.T) {
 	if c := nurse("c"); !v.Compile(&c).Available {
 		t.Error("a failed batch counts as hired")
 	}
-	if err := v.Apply(changes, marksAt(2), plan(nil)); err != nil {
+	if err := v.Apply(changes, marksAt(2), plan); err != nil {
 		t.Fatal(err)
 	}
 	if v.Snapshot().People.Find("c").Available || v.Snapshot().Openings.Find("v").Open {
@@ -116,23 +123,46 @@ func TestAFailedBatchChangesNothingAndCanBeAppliedAgain(t *testing.T) {
 	}
 }
 
-func TestTheOutboxOfTheNewestBatchSurvivesARestart(t *testing.T) {
+func TestWhatBatchesLeaveToAnnounceSurvivesARestartUntilItIsDropped(t *testing.T) {
 	v := newView(t)
 	tell := func(text string) Plan {
-		return func(_, _ *Snapshot, _ Touched) ([]byte, error) { return []byte(text), nil }
+		return func(_, _ *Snapshot, _ Touched) []byte { return []byte(text) }
 	}
 	for n, text := range []string{"first", "second"} {
 		if err := v.Apply([]Change{candidate(nurse("c"))}, marksAt(int64(n+1)), tell(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
+	own := must(v.Keep([]byte("third")))
+	if err := errors.Join(v.Note("day", "1"), v.Note("day", "2"), v.keep(KeptBy(v.Snapshot().Batch+1), []byte("of a batch that never came"))); err != nil {
+		t.Fatal(err)
+	}
 	v = reopen(t, v)
-	if got := must(v.Outbox()); string(got) != "second" {
-		t.Errorf("outbox %q", got)
+	keptIs(t, v, "first", "second", "third")
+	if again := must(v.Keep([]byte("fourth"))); again == own {
+		t.Error("a name was given twice")
 	}
 	apply(t, v, candidate(nurse("d")))
-	if got := must(v.Outbox()); got != nil {
-		t.Errorf("a batch with nothing to announce left %q", got)
+	if err := errors.Join(v.Drop(KeptBy(1)), v.Drop(own), v.Drop(own)); err != nil {
+		t.Fatal(err)
+	}
+	keptIs(t, reopen(t, v), "second", "fourth")
+	if got := must(v.Noted("day")); got != "2" {
+		t.Errorf("noted %q", got)
+	}
+	if got := must(v.Noted("nothing")); got != "" {
+		t.Errorf("noted %q", got)
+	}
+}
+
+func keptIs(t *testing.T, v *View, want ...string) {
+	t.Helper()
+	var got []string
+	for _, name := range must(v.Kept()) {
+		got = append(got, string(must(v.ReadKept(name))))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("kept %q, want %q", got, want)
 	}
 }
 

@@ -33,8 +33,8 @@ func applyForEver(dir string) error {
 	}
 	fmt.Println("begin")
 	for n := batchesIn(v); ; n++ {
-		outbox := func(_, _ *Snapshot, _ Touched) ([]byte, error) { return fmt.Append(nil, n), nil }
-		if err := v.Apply(batchNumber(n), marksAt(int64(n+1)), outbox); err != nil {
+		due := func(_, _ *Snapshot, _ Touched) []byte { return fmt.Append(nil, n) }
+		if err := v.Apply(batchNumber(n), marksAt(int64(n+1)), due); err != nil {
 			return err
 		}
 		fmt.Println("applied")
@@ -76,7 +76,7 @@ func killAfter(t *testing.T, dir string, lines int) {
 	}
 }
 
-func TestRecordsPositionsAndOutboxAgreeAfterKillsAtAnyMoment(t *testing.T) {
+func TestRecordsPositionsAndWhatIsKeptAgreeAfterKillsAtAnyMoment(t *testing.T) {
 	rounds := 10
 	if os.Getenv("MATCHD_LONG") == "1" {
 		rounds = 50
@@ -93,8 +93,14 @@ func TestRecordsPositionsAndOutboxAgreeAfterKillsAtAnyMoment(t *testing.T) {
 		if want, got := stateOf(t, fresh), stateOf(t, v); want != got {
 			t.Fatalf("round %d, %d batches: %s", round, applied, firstDifference(want, got))
 		}
-		if got := string(must(v.Outbox())); applied > 0 && got != fmt.Sprint(applied-1) {
-			t.Fatalf("round %d: outbox of batch %s after %d batches", round, got, applied)
+		names := must(v.Kept())
+		if len(names) != applied {
+			t.Fatalf("round %d: %d batches keep something of %d", round, len(names), applied)
+		}
+		for n, name := range names {
+			if got := string(must(v.ReadKept(name))); got != fmt.Sprint(n) {
+				t.Fatalf("round %d: batch %d keeps %q", round, n, got)
+			}
 		}
 		if err := v.Close(); err != nil {
 			t.Fatal(err)

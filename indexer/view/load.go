@@ -49,7 +49,7 @@ func (v *View) load(ctx context.Context, progress func(done, total int)) (err er
 	}
 	snapshot.Marks, snapshot.Batch = s.Marks, s.Batch
 	v.snapshot.Store(snapshot)
-	return v.numberAll()
+	return errors.Join(v.numberAll(), v.sweep(s.Batch))
 }
 
 // loader reads the records of a view that is being opened, in the order in which they lie in the files.

@@ -33,6 +33,8 @@ type View struct {
 	erased   atomic.Uint64 // the newest batch with an erasure in it
 	scrubbed atomic.Uint64 // the newest batch whose erasures have left the files
 	close    func() error  // once
+	keeping  sync.Mutex
+	serial   uint64 // of the last that Keep put on file
 }
 
 // Snapshot is what ranking reads: all rows and the log positions they were made from. It never changes.
@@ -46,11 +48,8 @@ type Snapshot struct {
 	model    *fit.Model
 }
 
-// The keys of what a batch stores beside documents.
-const (
-	internalMarks  = "matchd.marks"
-	internalOutbox = "matchd.outbox"
-)
+// internalMarks is the key of what a batch stores beside documents.
+const internalMarks = "matchd.marks"
 
 // ErrCorrupt says that a view's directory cannot be read and must be set aside.
 var ErrCorrupt = errors.New("view is corrupt")
@@ -126,15 +125,6 @@ func (v *View) Snapshot() *Snapshot { return v.snapshot.Load() }
 
 // Judge scores pairs for this view.
 func (v *View) Judge() *fit.Judge { return v.judge }
-
-// Outbox is what the newest batch had to announce, nil where nothing: whoever comes up announces it again.
-func (v *View) Outbox() ([]byte, error) {
-	data, err := v.index.GetInternal([]byte(internalOutbox))
-	if err != nil {
-		return nil, fmt.Errorf("read outbox: %w", err)
-	}
-	return data, nil
-}
 
 func (v *View) readStored() (stored, error) {
 	s := stored{Marks: Marks{}}

@@ -178,7 +178,6 @@ func TestAPushIsSearchableRankedExplainedAndAnnounced(t *testing.T) {
 	eachKind(t, func(t *testing.T, c Config) {
 		r := start(t, c)
 		events := r.follow(t, "")
-		r.eventually(t, "the owner of its partitions", func() bool { return r.fold.Standing.Owns("nurse-1") })
 		r.call(t, "PUT", "/vacancies/nurse-1", nurse("nurse-1"), waiting, http.StatusOK)
 		r.call(t, "PUT", "/candidates/person-1", nursePerson("person-1", true), waiting, http.StatusOK)
 		r.call(t, "PUT", "/candidates/person-2", nursePerson("person-2", false), waiting, http.StatusOK)
@@ -277,7 +276,6 @@ func TestAnEventStreamResumesWhereItStopped(t *testing.T) {
 	eachKind(t, func(t *testing.T, c Config) {
 		r := start(t, c)
 		first := r.follow(t, "")
-		r.eventually(t, "the owner of its partitions", func() bool { return r.fold.Standing.Owns("nurse-1") })
 		r.call(t, "PUT", "/vacancies/nurse-1", nurse("nurse-1"), waiting, http.StatusOK)
 		r.call(t, "PUT", "/candidates/person-1", nursePerson("person-1", true), waiting, http.StatusOK)
 		first.next(t, "nl.matchd.match.found.v1")

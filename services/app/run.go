@@ -47,8 +47,8 @@ func (p *Process) work(ctx context.Context, started func(address string)) error 
 			return err
 		}
 	}
-	standing := indexer.NewStanding(p.judge)
-	p.fold.Standing = standing
+	p.fold.Share = indexer.NewShare()
+	known := p.fold.Known() // before the fold says so of itself
 	service := p.newService()
 	public, err := p.publicServer(ctx, service)
 	if err != nil {
@@ -56,7 +56,7 @@ func (p *Process) work(ctx context.Context, started func(address string)) error 
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return p.fold.Run(ctx) })
-	g.Go(func() error { return p.own(ctx, standing) })
+	g.Go(func() error { return p.own(ctx, p.fold.Share, known) })
 	g.Go(func() error { return p.swap(ctx) })
 	g.Go(func() error { return p.purge(ctx, service) })
 	listening := make(chan string, 1)
@@ -148,13 +148,21 @@ func serve(ctx context.Context, s *http.Server, address string, listening func(s
 	return g.Wait()
 }
 
-// own shares the announcing of standing lists with the other processes, as long as ctx lasts.
-func (p *Process) own(ctx context.Context, s *indexer.Standing) error {
+// joinAfter is how long a process that has loaded a view for the first time leaves the announcing to others: they may
+// hold events for a process that died, which this one never saw, and have taken its place by then.
+const joinAfter = 15 * time.Second
+
+// own shares the announcing with the other processes, as long as ctx lasts; known says that the view had caught up with
+// the log before it was opened.
+func (p *Process) own(ctx context.Context, s *indexer.Share, known bool) error {
+	if !known && !p.knowsTheEvents(ctx) {
+		return nil
+	}
 	for {
 		err := p.log.Own(ctx, ownGroup, []string{schemas.Vacancies}, func(ctx context.Context, share map[string][]int) {
 			s.Own(share[schemas.Vacancies])
 			<-ctx.Done()
-			s.Own(nil)
+			s.Lose()
 		})
 		if ctx.Err() != nil || err == nil {
 			return nil
@@ -166,4 +174,26 @@ func (p *Process) own(ctx context.Context, s *indexer.Standing) error {
 		case <-time.After(2 * time.Second):
 		}
 	}
+}
+
+// knowsTheEvents waits until a process that loads its view for the first time knows every event that is still to be
+// announced; false where ctx ended.
+func (p *Process) knowsTheEvents(ctx context.Context) bool {
+	if !p.untilReady(ctx) {
+		return false
+	}
+	if _, loaded := p.fold.CaughtUp(); loaded == 0 {
+		return true // the log was empty
+	}
+	return pause(ctx, joinAfter)
+}
+
+// untilReady waits until the fold has caught up; false where ctx ended.
+func (p *Process) untilReady(ctx context.Context) bool {
+	for !p.fold.Ready() {
+		if !pause(ctx, 50*time.Millisecond) {
+			return false
+		}
+	}
+	return true
 }

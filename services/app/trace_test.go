@@ -70,7 +70,6 @@ func TestOneTraceLeadsFromThePushThroughTheLogToTheMatchEvent(t *testing.T) {
 	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "50")
 	eachKind(t, func(t *testing.T, c Config) {
 		r := start(t, c)
-		r.eventually(t, "the owner of its partitions", func() bool { return r.fold.Standing.Owns("nurse-1") })
 		r.call(t, "PUT", "/candidates/person-1", nursePerson("person-1", true), waiting, http.StatusOK)
 		const trace = "4bf92f3577b34da6a3ce929d0e0e4736"
 		r.call(t, "PUT", "/vacancies/nurse-1", nurse("nurse-1"), map[string]string{

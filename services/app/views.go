@@ -138,10 +138,8 @@ func (p *Process) waitFor(ctx context.Context, at schemas.Position) error {
 
 // swap serves from the new view once it has caught up, and removes those of older forms when nobody reads them any more.
 func (p *Process) swap(ctx context.Context) error {
-	for !p.fold.Ready() {
-		if !pause(ctx, 50*time.Millisecond) {
-			return nil
-		}
+	if !p.untilReady(ctx) {
+		return nil
 	}
 	if err := p.markWhole(); err != nil {
 		return err
