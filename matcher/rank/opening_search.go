@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -29,26 +30,15 @@ type openingSearch struct {
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
 	s := &openingSearch{
 		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
-		start: constant(l.prior(fit.Start)), pay: constant(l.prior(fit.Pay)),
-		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)
-	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
-	if l.person.From != 0 {
-		s.start = newBounds(len(p.seg.start.values), l.limit[fit.Start], s.startBound)
-	}
-	if l.person.Pay != 0 {
-		s.pay = newBounds(len(p.seg.pay.values), l.limit[fit.Pay], s.payBound)
-	}
-	if l.person.Languages != nil {
-		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
-	}
-	if l.person.Certificates != nil {
-		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
-	}
-	if len(l.person.WishedSectors) > 0 {
-		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
-	}
+	seg, n := p.seg, &l.person.Needs
+	s.hours = columnBounds(&l.lens, fit.Hours, n.Hours.Known(), &seg.hours, func(v fit.Span) fit.Asks { return fit.Asks{Hours: v} }, l.valueOf)
+	s.start = columnBounds(&l.lens, fit.Start, n.From != 0, &seg.start, func(v matcher.Date) fit.Asks { return fit.Asks{Start: v} }, l.valueOf)
+	s.pay = columnBounds(&l.lens, fit.Pay, n.Pay != 0, &seg.pay, func(v int32) fit.Asks { return fit.Asks{Pay: v} }, l.valueOf)
+	s.languages = columnBounds(&l.lens, fit.Languages, n.Languages != nil, &seg.languages, func(v []fit.Language) fit.Asks { return fit.Asks{Languages: v} }, l.valueOf)
+	s.papers = columnBounds(&l.lens, fit.Certificates, n.Certificates != nil, &seg.papers, func(v []uint32) fit.Asks { return fit.Asks{Certificates: v} }, l.valueOf)
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, len(n.WishedSectors) > 0, &seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
 	return s
 }
 
@@ -197,30 +187,6 @@ func (s *openingSearch) rough(c *openingColumns) int64 {
 	}
 	sum += s.hours.at(c.hours) + s.start.at(c.start)
 	return sum + s.languages.at(c.languages) + s.papers.at(c.papers) + s.sectors.at(c.sectors)
-}
-
-func (s *openingSearch) startBound(n uint16) int64 {
-	return s.valueOf(fit.Start, fit.Asks{Start: s.part.seg.start.values[n]})
-}
-
-func (s *openingSearch) payBound(n uint16) int64 {
-	return s.valueOf(fit.Pay, fit.Asks{Pay: s.part.seg.pay.values[n]})
-}
-
-func (s *openingSearch) hoursBound(n uint16) int64 {
-	return s.valueOf(fit.Hours, fit.Asks{Hours: s.part.seg.hours.values[n]})
-}
-
-func (s *openingSearch) languageBound(n uint16) int64 {
-	return s.valueOf(fit.Languages, fit.Asks{Languages: s.part.seg.languages.values[n]})
-}
-
-func (s *openingSearch) paperBound(n uint16) int64 {
-	return s.valueOf(fit.Certificates, fit.Asks{Certificates: s.part.seg.papers.values[n]})
-}
-
-func (s *openingSearch) sectorBound(n uint16) int64 {
-	return s.valueOf(fit.WishedSector, fit.Asks{Sector: s.part.seg.sectors.values[n]})
 }
 
 // skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.

@@ -32,26 +32,15 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 	s := &peopleSearch{
 		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), hints: p.seg.hints,
 		held: p.seg.held,
-		from: constant(l.prior(fit.Start)), pay: constant(l.prior(fit.Pay)),
-		languages: constant(l.prior(fit.Languages)), papers: constant(l.prior(fit.Certificates)), sectors: constant(l.prior(fit.WishedSector)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)
-	s.hours = newBounds(len(p.seg.hours.values), l.limit[fit.Hours], s.hoursBound)
-	if l.o.Start != 0 {
-		s.from = newBounds(len(p.seg.from.values), l.limit[fit.Start], s.startBound)
-	}
-	if l.o.Pay != 0 {
-		s.pay = newBounds(len(p.seg.pay.values), l.limit[fit.Pay], s.payBound)
-	}
-	if len(l.o.Languages) > 0 {
-		s.languages = newBounds(len(p.seg.languages.values), l.limit[fit.Languages], s.languageBound)
-	}
-	if len(l.o.Certificates) > 0 {
-		s.papers = newBounds(len(p.seg.papers.values), l.limit[fit.Certificates], s.paperBound)
-	}
-	if l.o.Sector.Code != "" {
-		s.sectors = newBounds(len(p.seg.sectors.values), l.limit[fit.WishedSector], s.sectorBound)
-	}
+	seg, o := p.seg, l.o
+	s.hours = columnBounds(&l.lens, fit.Hours, o.Hours.Known(), &seg.hours, func(v fit.Span) fit.Needs { return fit.Needs{Hours: v} }, l.valueOf)
+	s.from = columnBounds(&l.lens, fit.Start, o.Start != 0, &seg.from, func(v matcher.Date) fit.Needs { return fit.Needs{From: v} }, l.valueOf)
+	s.pay = columnBounds(&l.lens, fit.Pay, o.Pay != 0, &seg.pay, func(v int32) fit.Needs { return fit.Needs{Pay: v} }, l.valueOf)
+	s.languages = columnBounds(&l.lens, fit.Languages, len(o.Languages) > 0, &seg.languages, func(v []fit.Language) fit.Needs { return fit.Needs{Languages: v} }, l.valueOf)
+	s.papers = columnBounds(&l.lens, fit.Certificates, len(o.Certificates) > 0, &seg.papers, func(v []uint32) fit.Needs { return fit.Needs{Certificates: v} }, l.valueOf)
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, o.Sector.Code != "", &seg.sectors, func(v []matcher.Sector) fit.Needs { return fit.Needs{WishedSectors: v} }, l.valueOf)
 	return s
 }
 
@@ -225,30 +214,6 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 func (s *peopleSearch) rough(c *personColumns) int64 {
 	sum := int64(s.small[c.small]) + s.from.at(c.from) + s.pay.at(c.pay)
 	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
-}
-
-func (s *peopleSearch) startBound(n uint16) int64 {
-	return s.valueOf(fit.Start, fit.Needs{From: s.part.seg.from.values[n]})
-}
-
-func (s *peopleSearch) payBound(n uint16) int64 {
-	return s.valueOf(fit.Pay, fit.Needs{Pay: s.part.seg.pay.values[n]})
-}
-
-func (s *peopleSearch) hoursBound(n uint16) int64 {
-	return s.valueOf(fit.Hours, fit.Needs{Hours: s.part.seg.hours.values[n]})
-}
-
-func (s *peopleSearch) languageBound(n uint16) int64 {
-	return s.valueOf(fit.Languages, fit.Needs{Languages: s.part.seg.languages.values[n]})
-}
-
-func (s *peopleSearch) paperBound(n uint16) int64 {
-	return s.valueOf(fit.Certificates, fit.Needs{Certificates: s.part.seg.papers.values[n]})
-}
-
-func (s *peopleSearch) sectorBound(n uint16) int64 {
-	return s.valueOf(fit.WishedSector, fit.Needs{WishedSectors: s.part.seg.sectors.values[n]})
 }
 
 // skillsTerm is fit's skills reason by table and arena instead of pair by pair; a test holds the two equal.
