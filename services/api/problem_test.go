@@ -111,6 +111,8 @@ func TestEveryWrongFieldIsNamedAtOnce(t *testing.T) {
 		{"a search by a body", "POST", "/candidates/_search?x=1", `{"region":["AM99"],"limit":1000,"cursor":"x"}`, "x limit region[0] cursor"},
 		{"a ranking by a body", "POST", "/matches/_query?x=1", `{"vacancy":{"title":1},"region":["AM99"],"limit":1000}`, "x vacancy.title limit region[0]"},
 		{"a record", "PUT", "/vacancies/vac-9?x=1", `{"id":"vac-1","revision":-1,"status":"open","positions":0}`, "x positions revision id"},
+		{"partners", "GET", "/companies/12345678/transfers?limit=1000&direction=up&cursor=x", "", "limit direction cursor"},
+		{"a region", "GET", "/regions/AM99/unplaced-supply?limit=1000&cursor=x", "", "limit cursor code"},
 		{"a path", "GET", "/vacancies/a%20b/candidate-matches?limit=1000", "", "id limit"},
 	} {
 		var fields []string

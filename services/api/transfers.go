@@ -19,10 +19,7 @@ func (s *server) partners(ctx context.Context, r *request) (answer, error) {
 	if !slices.Contains([]string{"", schemas.Outbound, schemas.Inbound}, ask.Direction) {
 		q.bad("direction", "must be one of outbound, inbound")
 	}
-	if err := q.err(ask.Options.Check()...); err != nil {
-		return answer{}, err
-	}
-	list, err := s.Service.Partners(ctx, asking(r, ask))
+	list, err := s.Service.Partners(ctx, asking(r, ask, q.found(ask.Options.Check()...)...))
 	return ok(list), err
 }
 
@@ -58,10 +55,7 @@ func ofRegion[R any](use broker.UseCase[broker.Asked[broker.RegionQuestion], R])
 	return func(ctx context.Context, r *request) (answer, error) {
 		q := r.query()
 		ask := broker.RegionQuestion{Region: r.params["code"], Options: q.page()}
-		if err := q.err(ask.Options.Check()...); err != nil {
-			return answer{}, err
-		}
-		found, err := use(ctx, asking(r, ask))
+		found, err := use(ctx, asking(r, ask, q.found(ask.Options.Check()...)...))
 		return ok(found), err
 	}
 }
@@ -73,19 +67,13 @@ func (s *server) regionTransfers(ctx context.Context, r *request) (answer, error
 	if !slices.Contains([]string{"", schemas.JointView, schemas.IndependentView}, ask.View) {
 		q.bad("view", "must be one of joint, independent")
 	}
-	if err := q.err(ask.Options.Check()...); err != nil {
-		return answer{}, err
-	}
-	found, err := s.Service.RegionTransfers(ctx, asking(r, ask))
+	found, err := s.Service.RegionTransfers(ctx, asking(r, ask, q.found(ask.Options.Check()...)...))
 	return ok(found), err
 }
 
 func (s *server) sectorFlows(ctx context.Context, r *request) (answer, error) {
 	q := r.query()
 	ask := broker.RegionQuestion{Region: r.params["code"], Options: schemas.TransferOptions{AsOf: q.date("asOf")}, Locale: r.locale()}
-	if err := q.err(); err != nil {
-		return answer{}, err
-	}
-	found, err := s.Service.SectorFlows(ctx, asking(r, ask))
+	found, err := s.Service.SectorFlows(ctx, asking(r, ask, q.found()...))
 	return spoken(found, ask.Locale), err
 }

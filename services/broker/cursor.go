@@ -32,6 +32,17 @@ func encodeCursor(v any) string {
 // wrongCursor is what is told of a cursor that is none.
 var wrongCursor = matcher.Invalid{Field: "cursor", Reason: "must be the nextCursor of an earlier answer"}
 
+// wrongPage is what is wrong about where a page begins.
+func wrongPage(cursor string) []matcher.Invalid {
+	var at place
+	if decodeCursor(cursor, &at) != nil {
+		return []matcher.Invalid{wrongCursor}
+	}
+	return nil
+}
+
+func wrongPartners(q Asked[PartnerQuestion]) []matcher.Invalid { return wrongPage(q.Q.Options.Cursor) }
+
 // decodeCursor reads one; an empty text is the zero value.
 func decodeCursor(text string, into any) error {
 	if text == "" {

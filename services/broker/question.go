@@ -31,12 +31,7 @@ func (s *Service) asOf(o *schemas.MatchOptions) matcher.Date { return cmp.Or(o.A
 
 // wrongMatches is everything that is wrong about a question for a list.
 func (s *Service) wrongMatches(q Asked[MatchQuestion]) []matcher.Invalid {
-	var at place
-	wrong := s.wrongOptions(q.at, &q.Q.Options)
-	if decodeCursor(q.Q.Options.Cursor, &at) != nil {
-		wrong = withMore(wrong, []matcher.Invalid{wrongCursor})
-	}
-	return wrong
+	return withMore(s.wrongOptions(q.at, &q.Q.Options), wrongPage(q.Q.Options.Cursor))
 }
 
 // wrongOptions is everything that is wrong about how a list is ranked.

@@ -36,12 +36,22 @@ type area struct {
 // population has 15 million, ten times that population 1.5 thousand million: 5 million pairs that a plan may use.
 const maxPairs = 2_000_000_000
 
+// wrongRegion is everything that is wrong about a question on a region.
+func wrongRegion(q Asked[RegionQuestion]) []matcher.Invalid {
+	wrong := wrongPage(q.Q.Options.Cursor)
+	j := q.at.Judge()
+	if _, known := j.Region(q.Q.Region); !known {
+		wrong = append(wrong, matcher.Invalid{Field: "code", Reason: "unknown labour-market region", Suggestions: j.Places().SuggestRegions(q.Q.Region)})
+	}
+	return wrong
+}
+
 // area finds the joint plan and cuts out the region's part.
 func (s *Service) area(q Asked[RegionQuestion]) (*area, error) {
 	d := s.desk(q.at, q.Caller, q.Q.Options.AsOf, q.Q.Locale)
 	number, known := d.Judge.Region(q.Q.Region)
 	if !known {
-		return nil, matcher.InvalidError{{Field: "code", Reason: "unknown labour-market region", Suggestions: d.Judge.Places().SuggestRegions(q.Q.Region)}}
+		return nil, matcher.InvalidError(wrongRegion(q))
 	}
 	if len(q.Caller.Regions) > 0 && !slices.Contains(q.Caller.Regions, q.Q.Region) {
 		return nil, fmt.Errorf("region is not the caller's: %w", matcher.ErrForbidden)

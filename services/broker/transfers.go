@@ -234,7 +234,7 @@ func (s *Service) wireTransfers(watch cacheObserver) {
 	plan := cached(s, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan)
 	partners := cached(s, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners)
 	s.Plan = authorised(pinned(s, owned(plan, func(q *PlanQuestion) []string { return []string{q.From, q.To} })), Matcher, Employer)
-	s.Partners = authorised(pinned(s, owned(partners, func(q *PartnerQuestion) []string { return []string{q.Company} })), Matcher, Employer)
+	s.Partners = authorised(pinned(s, owned(checked(wrongPartners, partners), func(q *PartnerQuestion) []string { return []string{q.Company} })), Matcher, Employer)
 	s.WhatIf = authorised(pinned(s, owned(s.whatIf, func(q *WhatIfQuestion) []string { return q.Query.Companies() })), Matcher, Employer)
 	s.RegionTransfers = wireRegion(s, watch, "transfers", (*area).transfers)
 	s.UnmatchedDemand = wireRegion(s, watch, "unmatched", (*area).unmatched)
@@ -244,5 +244,5 @@ func (s *Service) wireTransfers(watch cacheObserver) {
 
 func wireRegion[R any](s *Service, watch cacheObserver, name string, answer func(*area, *schemas.TransferOptions) (R, error), more ...Role) UseCase[Asked[RegionQuestion], R] {
 	key := transferKey(s, name, func(q *RegionQuestion) matcher.Date { return q.Options.AsOf })
-	return authorised(pinned(s, cached(s, watch, key, regional(s, answer))), append(more, Matcher, Employer)...)
+	return authorised(pinned(s, checked(wrongRegion, cached(s, watch, key, regional(s, answer)))), append(more, Matcher, Employer)...)
 }
