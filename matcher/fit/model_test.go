@@ -90,7 +90,7 @@ func TestWeightsThatCannotBe(t *testing.T) {
 func TestModelsThatCannotBe(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"weights that do not sum to a million": {`"weight": 220000`, `"weight": 220001`},
-		"a reason without an origin":           {`"origin": "Term and kind; as hours. The cases do not measure it: judgement."`, `"origin": ""`},
+		"a reason without an origin":           {`"origin": "Term and kind; as hours. The half tuned on does not measure it: judgement."`, `"origin": ""`},
 		"a prior above a million":              {`"prior": 350000`, `"prior": 1350000`},
 		"a curve that rises":                   {`[10, 950000]`, `[10, 1050000]`},
 		"a curve that turns back":              {`[10, 950000]`, `[5, 950000]`},
