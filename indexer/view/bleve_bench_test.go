@@ -46,24 +46,40 @@ func BenchmarkBesideBleve(b *testing.B) {
 	}
 	all, v := country(b, size)
 	for _, text := range []string{"samenwerken", "ervaring in de horeca", "klantgerichtheid samenwerken verkopen ervaring"} {
-		b.Run("text/"+text, func(b *testing.B) { besideText(b, v, text) })
+		b.Run("text/"+text, func(b *testing.B) { besideText(b, v, all, text) })
 	}
 	b.Run("list", func(b *testing.B) { besideList(b, v, all) })
 }
 
-func besideText(b *testing.B, v *View, text string) {
-	var ours, theirs []time.Duration
-	b.ReportAllocs()
-	for b.Loop() {
+// besideText compares what it takes to find a text, and what the text adds to a list of the whole country, with what
+// bleve takes for its ten best.
+func besideText(b *testing.B, v *View, all *population.Population, text string) {
+	var ours, theirs, with, without []time.Duration
+	plain := v.judge.Model.Plain(today, matcher.Viewer{All: true})
+	weighed := plain
+	weighed.Weights = must(v.judge.Model.Weights(nil, 0, true))
+	for i := 0; b.Loop(); i++ {
 		theirs = append(theirs, timed(func() { found(b, v, match(text)) }))
 		ours = append(ours, timed(func() {
-			if _, texts, err := v.Texts(b.Context(), Candidates, text); err != nil || texts == nil {
+			var err error
+			if _, weighed.Texts, err = v.Texts(b.Context(), Candidates, text); err != nil || weighed.Texts == nil {
 				b.Fatal("nothing found", err)
 			}
 		}))
+		r := all.Vacancy(i % 500)
+		o := v.CompileOpening(&r)
+		o.Open = true
+		for _, list := range []struct {
+			q    *fit.Question
+			took *[]time.Duration
+		}{{&plain, &without}, {&weighed, &with}} {
+			*list.took = append(*list.took, timed(func() { rank.ForVacancy(v.judge, v.Snapshot().People, &o, list.q, rank.Ask{K: 10}) }))
+		}
 	}
 	report(b, ours, theirs)
 	b.ReportMetric(median(ours)/median(theirs), "of-bleve")
+	b.ReportMetric((median(ours)+median(with)-median(without))/median(theirs), "of-bleve-in-list")
+	b.ReportMetric(median(without)/1e6, "list-p50-ms")
 }
 
 func besideList(b *testing.B, v *View, all *population.Population) {
