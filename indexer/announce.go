@@ -217,20 +217,25 @@ func (a *announcer) noticeEvent(n Notice, cause schemas.Position, at time.Time) 
 	})
 }
 
-// decided adds an event for every decision.
+// decided adds an event for every decision. It names nobody who shares the profile with nobody: then the event is about
+// the vacancy alone.
 func (a *announcer) decided(to []letter, b *batch, before, after *view.Snapshot, at time.Time) []letter {
 	for i := range b.changes {
 		c := &b.changes[i]
 		if c.Kind != view.Decisions || c.Decision == nil {
 			continue
 		}
-		_, vacancy, _ := matcher.SplitMatchID(c.ID)
+		supply, vacancy, _ := matcher.SplitMatchID(c.ID)
+		subject, match := c.ID, c.ID
+		if !after.Disclosed(supply, matcher.DateOf(at)) {
+			subject, match = vacancy, ""
+		}
 		region := regionOf(a.fold.View.Judge(), vacancy, after, before)
 		stage := c.Decision.Stage()
 		stage.Conflicting = after.Conflicting(c.Decision)
 		to = a.append(to, vacancy, b.traces[c.Cause], func() (schemas.Event, error) {
-			return schemas.NewEvent(schemas.MatchDecision, a.fold.Source, c.ID, c.Cause, at, regions(region), schemas.MatchDecided{
-				MatchID: c.ID, ByParty: c.Decision.ByParty.Kind, Stage: stage, Taken: c.Decision.Taken(),
+			return schemas.NewEvent(schemas.MatchDecision, a.fold.Source, subject, c.Cause, at, regions(region), schemas.MatchDecided{
+				MatchID: match, VacancyID: vacancy, ByParty: c.Decision.ByParty.Kind, Stage: stage, Taken: c.Decision.Taken(),
 			})
 		})
 	}

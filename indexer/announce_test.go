@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -335,7 +336,7 @@ func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
 		d := decided(c.supply, "v", matcher.DecisionProposed)
 		c.change(&d)
 		b.folded(b.put(d))
-		c.want.MatchID, c.want.ByParty = d.ID, matcher.UWV
+		c.want.MatchID, c.want.VacancyID, c.want.ByParty = d.ID, "v", matcher.UWV
 		var last schemas.MatchDecided
 		b.until(c.name+" is announced", func() bool {
 			letters := b.mail.records()
@@ -346,5 +347,33 @@ func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
 			}
 			return reflect.DeepEqual(last, c.want)
 		})
+	}
+}
+
+func TestADecisionAboutSomebodyWhoSharesWithNobodyNamesTheVacancyAlone(t *testing.T) {
+	b := newBench(t).announcing()
+	b.start().untilReady()
+	b.folded(b.put(nursing("v")))
+	silent, over := nurse("silent"), nurse("over")
+	silent.Consent, over.Consent.Until = matcher.Consent{}, today-1
+	b.folded(b.put(silent))
+	b.folded(b.put(over))
+	b.folded(b.put(nurses("group", 3)))
+	for i, supply := range []string{"silent", "over", "nobody", "group"} {
+		at := b.put(decided(supply, "v", matcher.DecisionProposed))
+		b.until("it is announced", func() bool { return len(b.mail.records()) > i })
+		letter := b.mail.records()[i]
+		e := must(schemas.EventOf(&letter))
+		data := must(schemas.DataOf[schemas.MatchDecided](e))
+		subject, match := "v", ""
+		if supply == "group" {
+			subject, match = "group~v", "group~v"
+		}
+		if e.Subject != subject || string(letter.Key) != subject || data.MatchID != match || data.VacancyID != "v" || e.ID != schemas.EventID(e.Type, subject, at) {
+			t.Errorf("decision about %s: subject %s, %+v", supply, e.Subject, data)
+		}
+		if whole := fmt.Sprintf("%s%s%s", letter.Key, letter.Value, letter.Headers); subject == "v" && strings.Contains(whole, supply) {
+			t.Errorf("%s names %s", whole, supply)
+		}
 	}
 }

@@ -49,7 +49,7 @@ func TestEventsAreThoseOfTheDescription(t *testing.T) {
 	}
 	for _, d := range []describedType{
 		{"MatchChanged", reflect.TypeFor[MatchChanged]()}, {"MatchListed", reflect.TypeFor[MatchListed]()}, {"MatchDecided", reflect.TypeFor[MatchDecided]()},
-		{"TransferChanged", reflect.TypeFor[TransferChanged]()}, {"DemandUnmatched", reflect.TypeFor[DemandUnmatched]()}, {"Vacancy", reflect.TypeFor[matcher.Vacancy]()},
+		{"TransferChanged", reflect.TypeFor[TransferChanged]()}, {"TransferShown", reflect.TypeFor[TransferShown]()}, {"DemandUnmatched", reflect.TypeFor[DemandUnmatched]()}, {"Vacancy", reflect.TypeFor[matcher.Vacancy]()},
 	} {
 		compare(t, doc, map[string]any{"$ref": "#/components/schemas/" + d.schema}, shapeOf(d.value), d.schema)
 	}

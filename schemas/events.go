@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"matchd/matcher"
+	"matchd/matcher/coupling"
 )
 
 // EventType is the type of a CloudEvent: reverse-domain with a version, after the NL GOV profile.
@@ -23,8 +24,8 @@ const (
 	MatchDecision   EventType = "nl.matchd.match.decided.v1"    // a matcher decided
 	TransferFound   EventType = "nl.matchd.transfer.found.v1"   // two companies can be coupled
 	TransferLapsed  EventType = "nl.matchd.transfer.lapsed.v1"  // they no longer can
-	TransferPlanned EventType = "nl.matchd.transfer.planned.v1" // a plan between them was made
-	UnmatchedDemand EventType = "nl.matchd.demand.unmatched.v1" // positions that no plan fills
+	TransferPlanned EventType = "nl.matchd.transfer.planned.v1" // a plan between them was shown
+	UnmatchedDemand EventType = "nl.matchd.demand.unmatched.v1" // what a region's plan leaves free was shown
 )
 
 // EventTypes are all types, in the order of the contract.
@@ -62,7 +63,7 @@ func EventID(t EventType, subject string, cause Position) string {
 
 // EventData is what an event may carry.
 type EventData interface {
-	MatchChanged | MatchListed | MatchDecided | TransferChanged | DemandUnmatched
+	MatchChanged | MatchListed | MatchDecided | TransferChanged | TransferShown | DemandUnmatched
 }
 
 // NewEvent makes an event that a record caused. It fails only where the data cannot be written as JSON.
@@ -95,13 +96,21 @@ type MatchChanged struct {
 	Reason       string             `json:"reason,omitempty"` // code: why it lapsed
 }
 
-// MatchListed is the data of match.listed: who was shown what, without any text of a profile.
+// ShownTo says as what somebody was shown something.
+type ShownTo struct {
+	Role  string            `json:"role"`
+	Party matcher.PartyKind `json:"party,omitempty"`
+}
+
+// MatchListed is the data of match.listed: who was shown what, without any text of a profile. People who share their
+// profile with nobody beyond the responsible party are not named, because events are read by many: in a vacancy's list
+// they are counted, and of such a candidate's own list the subject is "undisclosed" and everything is.
 type MatchListed struct {
-	Role         string            `json:"role"`
-	Party        matcher.PartyKind `json:"party,omitempty"`
-	SubjectKind  string            `json:"subjectKind"` // vacancy or candidate: whose list it was
-	Shown        []ListedMatch     `json:"shown"`
-	ModelVersion string            `json:"modelVersion"`
+	ShownTo
+	SubjectKind  string        `json:"subjectKind"` // vacancy or candidate: whose list it was
+	Shown        []ListedMatch `json:"shown"`
+	Withheld     int           `json:"withheld,omitempty"` // lines that are left out
+	ModelVersion string        `json:"modelVersion"`
 }
 
 // ListedMatch is one line of a list that was shown.
@@ -110,15 +119,17 @@ type ListedMatch struct {
 	Score matcher.Millionths `json:"score"`
 }
 
-// MatchDecided is the data of match.decided.
+// MatchDecided is the data of match.decided. About a person who shares the profile with nobody beyond the responsible
+// party it names the vacancy alone, and that is its subject too.
 type MatchDecided struct {
-	MatchID string            `json:"matchId"`
-	ByParty matcher.PartyKind `json:"byParty,omitempty"`
+	MatchID   string            `json:"matchId,omitempty"`
+	VacancyID string            `json:"vacancyId"`
+	ByParty   matcher.PartyKind `json:"byParty,omitempty"`
 	matcher.Stage
 	Taken int `json:"taken,omitempty"` // people and positions that are out of every other list and plan by it
 }
 
-// TransferChanged is the data of transfer.found, transfer.lapsed and transfer.planned.
+// TransferChanged is the data of transfer.found and transfer.lapsed.
 type TransferChanged struct {
 	CompanyFrom string `json:"companyFrom"`
 	CompanyTo   string `json:"companyTo"`
@@ -126,13 +137,35 @@ type TransferChanged struct {
 	Region      string `json:"region,omitempty"`
 }
 
-// DemandUnmatched is the data of demand.unmatched.
+// TransferShown is the data of transfer.planned: the plan between two companies that somebody was shown, without anybody
+// who is in it. Its numbers are of those whom the viewer may see.
+type TransferShown struct {
+	ShownTo
+	CompanyFrom string `json:"companyFrom"`
+	CompanyTo   string `json:"companyTo"`
+	coupling.Totals
+	AsOf         matcher.Date `json:"asOf"`
+	ModelVersion string       `json:"modelVersion"`
+}
+
+// DemandUnmatched is the data of demand.unmatched: what a region's joint plan leaves free, as somebody was shown it. Its
+// subject is the region.
 type DemandUnmatched struct {
+	ShownTo
+	Region       string             `json:"region"`
+	Positions    int                `json:"positions"` // left free in all
+	Vacancies    int                `json:"vacancies"` // that they belong to
+	Shown        []UnmatchedVacancy `json:"shown"`     // the first page
+	AsOf         matcher.Date       `json:"asOf"`
+	ModelVersion string             `json:"modelVersion"`
+}
+
+// UnmatchedVacancy is one line of unmatched demand.
+type UnmatchedVacancy struct {
 	VacancyID string `json:"vacancyId"`
 	Positions int    `json:"positions"` // left free
-	Suitable  int    `json:"suitable"`  // people fit for them
+	Suitable  int    `json:"suitable"`  // people fit for them, of those whom the viewer may see
 	Trainable int    `json:"trainable"` // people who can be made fit for them
-	Region    string `json:"region,omitempty"`
 }
 
 // String writes a position as topic/partition/offset.

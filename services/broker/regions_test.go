@@ -160,8 +160,8 @@ func TestAReorganisationUnderConsiderationLeavesNoTrace(t *testing.T) {
 	if err != nil || with.Plan.To.ID != carers || with.Plan.Positions != 2 {
 		t.Errorf("with one partner: %+v, %v", with.Plan.Totals, err)
 	}
-	if len(m.cached) != 0 || m.sent != 0 {
-		t.Errorf("%d answers are cached and %d records sent, want none", len(m.cached), m.sent)
+	if len(m.cached) != 0 || len(m.sent) != 0 {
+		t.Errorf("%d answers are cached and %d records sent, want none", len(m.cached), len(m.sent))
 	}
 	if _, known := m.desk(m.moment(), Caller{}, 0, "").Gathering.Company(airline); known {
 		t.Error("the company is known now")

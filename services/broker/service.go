@@ -76,7 +76,7 @@ func New(p Parts) *Service {
 	s := &Service{parts: p, joints: &joints{}}
 	watch := cacheObserver{p.Observe.CacheHit, p.Observe.CacheMiss, p.Observe.CacheError}
 
-	s.Matches = authorised(pinned(s, checked(s.wrongMatches, announced(s, cached(s, watch, s.matchKey, s.matches)))), Matcher, Employer, Intake)
+	s.Matches = authorised(pinned(s, checked(s.wrongMatches, announced(s, cached(s, watch, s.matchKey, s.matches), listed))), Matcher, Employer, Intake)
 	s.Pair = authorised(pinned(s, checked(s.wrongPair, s.pair)), Matcher, Intake)
 	s.Findability = authorised(pinned(s, s.findability), Matcher, Intake)
 

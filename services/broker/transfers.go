@@ -233,11 +233,11 @@ func band(p coupling.Pair) matcher.Band {
 func (s *Service) wireTransfers(watch cacheObserver) {
 	plan := cached(s, watch, transferKey(s, "plan", func(q *PlanQuestion) matcher.Date { return q.AsOf }), s.plan)
 	partners := cached(s, watch, transferKey(s, "partners", func(q *PartnerQuestion) matcher.Date { return q.Options.AsOf }), s.partners)
-	s.Plan = authorised(pinned(s, owned(plan, func(q *PlanQuestion) []string { return []string{q.From, q.To} })), Matcher, Employer)
+	s.Plan = authorised(announced(s, pinned(s, owned(plan, func(q *PlanQuestion) []string { return []string{q.From, q.To} })), planned), Matcher, Employer)
 	s.Partners = authorised(pinned(s, owned(checked(wrongPartners, partners), func(q *PartnerQuestion) []string { return []string{q.Company} })), Matcher, Employer)
 	s.WhatIf = authorised(pinned(s, owned(s.whatIf, func(q *WhatIfQuestion) []string { return q.Query.Companies() })), Matcher, Employer)
 	s.RegionTransfers = wireRegion(s, watch, "transfers", (*area).transfers)
-	s.UnmatchedDemand = wireRegion(s, watch, "unmatched", (*area).unmatched)
+	s.UnmatchedDemand = announced(s, wireRegion(s, watch, "unmatched", (*area).unmatched), unmatchedShown)
 	s.UnplacedSupply = wireRegion(s, watch, "unplaced", (*area).unplacedHere)
 	s.SectorFlows = wireRegion(s, watch, "flows", (*area).flows, Dashboard)
 }

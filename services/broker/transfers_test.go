@@ -46,7 +46,7 @@ type market struct {
 	view   *view.View
 	judge  *fit.Judge
 	cached map[string][]byte
-	sent   int // records published
+	sent   []schemas.Record
 	at     int64
 }
 
@@ -66,7 +66,7 @@ func newMarket(t testing.TB, shrinking ...string) *market {
 		Views: func() *view.View { return v }, Cache: m, Clock: func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,
 		Shrinking: shrinking,
 		Publish: func(_ context.Context, r []schemas.Record) ([]schemas.Position, error) {
-			m.sent += len(r)
+			m.sent = append(m.sent, r...)
 			return make([]schemas.Position, len(r)), nil
 		},
 	})
