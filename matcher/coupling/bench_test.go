@@ -11,14 +11,14 @@ import (
 	"matchd/matcher/rank"
 )
 
-// country is 250,000 vacancies of 100,000 companies, with surpluses and people at risk (of 60,000 profiles).
+// country is 420,000 vacancies of over 100,000 companies, with surpluses and people at risk (of 60,000 profiles).
 type country struct {
 	openings *rank.Openings
 	groups   []Source
 	people   []Source
 }
 
-const countryCompanies = 100_000
+const countryCompanies = 200_000
 
 var inTheCountry = sync.OnceValues(func() (*country, error) {
 	j, err := builtIn()
@@ -26,7 +26,7 @@ var inTheCountry = sync.OnceValues(func() (*country, error) {
 		return nil, err
 	}
 	p, err := population.New(population.Config{
-		Seed: 1, AsOf: today, Candidates: 60_000, Vacancies: 250_000, Surpluses: 5_000, Companies: countryCompanies,
+		Seed: 1, AsOf: today, Candidates: 60_000, Vacancies: 420_000, Surpluses: 5_000, Companies: countryCompanies,
 		Taxonomy: j.Taxonomy(), Places: j.Places(),
 	})
 	if err != nil {

@@ -119,9 +119,9 @@ func (j *Joint) nodes() (sources, sinks []transfer.Node) {
 	return sources, sinks
 }
 
-// places is the place in order of id by slot.
+// places is the place in order of id by slot; -1 of a slot that is free.
 func (j *Joint) places() []int32 {
-	out := make([]int32, len(j.openings))
+	out := slices.Repeat([]int32{-1}, len(j.openings))
 	for i, id := range j.ids {
 		out[j.slots[id]] = int32(i)
 	}
@@ -131,22 +131,47 @@ func (j *Joint) places() []int32 {
 func (j *Joint) value(l link) int64 { return l.score() + j.coupler.Judge.Model.Transfer.Bonus }
 
 // Plan solves what changed and gives the plan with its market, which later changes leave alone. It checks the
-// certificate over all pairs.
+// certificate over all pairs. Totals are left to Part.
 func (j *Joint) Plan() (*Plan, error) {
 	best := j.solver.Plan()
 	p := &Plan{Market: j.market(), Value: best.Value, Best: best}
 	p.Problem.Sources, p.Problem.Sinks = j.nodes()
-	if err := transfer.VerifyEdges(p.Problem.Sources, p.Problem.Sinks, j.edges(p.Market), best); err != nil {
+	if err := transfer.VerifySums(p.Problem.Sources, p.Problem.Sinks, best); err != nil {
 		return nil, fmt.Errorf("check joint plan: %w", err)
 	}
-	p.Moves = make([]Move, len(best.Flows))
-	for i, f := range best.Flows {
-		list := p.Market.links[f.Source]
-		at, _ := slices.BinarySearchFunc(list, link{sink: j.slots[p.Market.Sinks[f.Sink].ID]}, link.compare)
+	if err := p.moves(j.coupler.Judge.Model.Transfer.Bonus); err != nil {
+		return nil, fmt.Errorf("check joint plan: %w", err)
+	}
+	return p, nil
+}
+
+// moves finds the pair of every flow, and holds every pair of the market against the prices.
+func (p *Plan) moves(bonus int64) error {
+	m := p.Market
+	prices, slots := make([]int64, len(m.at)), make([]int32, len(m.Sinks))
+	for slot, i := range m.at {
+		if i >= 0 {
+			prices[slot], slots[i] = p.Best.SinkPrices[i], int32(slot)
+		}
+	}
+	for i, list := range m.links {
+		least := p.Best.SourcePrices[i] - bonus
+		for _, l := range list {
+			if l.score() > least+prices[l.sink] {
+				return fmt.Errorf("%w: prices do not cover source %d and sink %d", transfer.ErrPlan, i, m.at[l.sink])
+			}
+		}
+	}
+	p.Moves = make([]Move, len(p.Best.Flows))
+	for i, f := range p.Best.Flows {
+		list := m.links[f.Source]
+		at, found := slices.BinarySearchFunc(list, link{sink: slots[f.Sink]}, link.compare)
+		if !found || list[at].score()+bonus != f.Value {
+			return fmt.Errorf("%w: flow %d is not on a pair of its value", transfer.ErrPlan, i)
+		}
 		p.Moves[i] = Move{Pair{f.Source, f.Sink, list[at].score(), list[at].trainable()}, f.Units}
 	}
-	p.Totals = p.Market.totals(p.Moves)
-	return p, nil
+	return nil
 }
 
 func (j *Joint) market() *Market {
@@ -155,21 +180,10 @@ func (j *Joint) market() *Market {
 		h := j.held[key]
 		m.Sources[i], m.links[i] = h.Source, h.links
 	}
-	for i, id := range j.ids {
-		m.Sinks[i] = j.openings[j.slots[id]]
-	}
-	return m
-}
-
-// edges gives every pair of the market as an edge.
-func (j *Joint) edges(m *Market) func(yield func(transfer.Edge) bool) {
-	return func(yield func(transfer.Edge) bool) {
-		for i, list := range m.links {
-			for _, l := range list {
-				if !yield(transfer.Edge{Source: int32(i), Sink: m.at[l.sink], Value: j.value(l)}) {
-					return
-				}
-			}
+	for slot, i := range m.at {
+		if i >= 0 {
+			m.Sinks[i] = j.openings[slot]
 		}
 	}
+	return m
 }

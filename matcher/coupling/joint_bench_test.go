@@ -12,12 +12,12 @@ import (
 
 // district is one labour-market region with so many surplus people, groups by their heads, and so many vacancies: the
 // busiest of a population in which it has as many. MATCHD_LARGE makes it 20,000 people and 15,000 vacancies, of a
-// population of 520,000; otherwise it is a tenth.
+// population of 560,000; otherwise it is a tenth.
 func district(b *testing.B) (*World, uint8) {
 	b.Helper()
-	candidates, people, vacancies := 52_000, 2_000, 1_500
+	candidates, people, vacancies := 56_000, 2_000, 1_500
 	if os.Getenv("MATCHD_LARGE") != "" {
-		candidates, people, vacancies = 520_000, 20_000, 15_000
+		candidates, people, vacancies = 560_000, 20_000, 15_000
 	}
 	c := newCoupler(b)
 	c.Bar = OtherCompany
@@ -35,7 +35,10 @@ func district(b *testing.B) (*World, uint8) {
 	}
 	var openings []rank.Vacancy
 	for v := range p.AllVacancies() {
-		if len(openings) < vacancies && here(v.Place.Postcode, v.Place.Municipality) {
+		if len(openings) == vacancies {
+			break
+		}
+		if here(v.Place.Postcode, v.Place.Municipality) {
 			if o := c.Judge.Opening(&v); places(&o) > 0 && o.Company != "" {
 				openings = append(openings, rank.Vacancy{Opening: o})
 			}
@@ -45,14 +48,20 @@ func district(b *testing.B) (*World, uint8) {
 	units := map[string]int{}
 	grouped := people / 2 // the other half are persons
 	for s := range p.AllSurpluses() {
-		if g := c.Judge.Group(&s); grouped > 0 && g.Region == number {
+		if grouped == 0 {
+			break
+		}
+		if g := c.Judge.Group(&s); g.Region == number {
 			units[g.ID] = min(grouped, g.Headcount)
 			grouped, people = grouped-units[g.ID], people-units[g.ID]
 			groups = append(groups, rank.Person{Profile: g})
 		}
 	}
 	for one := range p.AllCandidates() {
-		if people > 0 && here(one.Place.Postcode, one.Place.Municipality) {
+		if people == 0 {
+			break
+		}
+		if here(one.Place.Postcode, one.Place.Municipality) {
 			if person := c.Judge.Profile(&one); person.AtRisk() && person.Available {
 				persons = append(persons, rank.Person{Profile: person})
 				people--

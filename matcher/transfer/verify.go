@@ -3,8 +3,6 @@ package transfer
 import (
 	"errors"
 	"fmt"
-	"iter"
-	"slices"
 )
 
 // ErrPlan is wrapped by every error of Verify about a plan that is not feasible or not proved best.
@@ -17,20 +15,24 @@ func Verify(p Problem, plan Plan) error {
 	if err := p.check(); err != nil {
 		return err
 	}
-	return VerifyEdges(p.Sources, p.Sinks, slices.Values(p.Edges), plan)
+	if err := VerifySums(p.Sources, p.Sinks, plan); err != nil {
+		return err
+	}
+	if err := verifyEdges(p, plan); err != nil {
+		return fmt.Errorf("%w: %w", ErrPlan, err)
+	}
+	return nil
 }
 
-// VerifyEdges is Verify for edges that no list holds. It takes for granted that ids and edges are sound and that no pair
-// comes by twice. The error wraps ErrPlan.
-func VerifyEdges(sources, sinks []Node, edges iter.Seq[Edge], plan Plan) error {
+// VerifySums is the part of Verify that needs no edges: flows within capacity, and prices that sum to the value of the
+// plan. Who keeps the edges elsewhere has to check that the prices cover each of them, and that every flow is on one of
+// its value. The error wraps ErrPlan.
+func VerifySums(sources, sinks []Node, plan Plan) error {
 	p := Problem{Sources: sources, Sinks: sinks}
 	if err := verifyTotals(p, plan); err != nil {
 		return fmt.Errorf("%w: %w", ErrPlan, err)
 	}
 	if err := verifyPrices(p, plan); err != nil {
-		return fmt.Errorf("%w: %w", ErrPlan, err)
-	}
-	if err := verifyEdges(edges, plan); err != nil {
 		return fmt.Errorf("%w: %w", ErrPlan, err)
 	}
 	return nil
@@ -64,7 +66,7 @@ func verifyTotals(p Problem, plan Plan) error {
 
 // verifyEdges checks that the prices cover every edge and that every flow is on an edge of its own. Where the prices prove
 // the value, flows can only be on edges whose prices sum to just their value, so only those are looked up.
-func verifyEdges(edges iter.Seq[Edge], plan Plan) error {
+func verifyEdges(p Problem, plan Plan) error {
 	flows := make(map[[2]int32]int64, len(plan.Flows))
 	for _, f := range plan.Flows {
 		flows[[2]int32{f.Source, f.Sink}] = f.Value
@@ -72,10 +74,10 @@ func verifyEdges(edges iter.Seq[Edge], plan Plan) error {
 	if len(flows) != len(plan.Flows) {
 		return errors.New("two flows share a pair")
 	}
-	for e := range edges {
+	for i, e := range p.Edges {
 		price := plan.SourcePrices[e.Source] + plan.SinkPrices[e.Sink]
 		if price < e.Value {
-			return fmt.Errorf("prices do not cover the edge from source %d to sink %d", e.Source, e.Sink)
+			return fmt.Errorf("prices do not cover edge %d", i)
 		}
 		if pair := [2]int32{e.Source, e.Sink}; price == e.Value && flows[pair] == e.Value {
 			delete(flows, pair)

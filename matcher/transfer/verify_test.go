@@ -30,7 +30,7 @@ func TestATamperedPlanIsRefused(t *testing.T) {
 		{"a price missing", "1 and 2 prices", func(q *Plan) { q.SourcePrices = q.SourcePrices[:1] }},
 		{"negative price", "outside 0..8000000", func(q *Plan) { q.SinkPrices[1] = -1 }},
 		{"price too large", "outside 0..8000000", func(q *Plan) { q.SinkPrices[1] = MaxValue + 1 }},
-		{"price that leaves an edge uncovered", "do not cover the edge", func(q *Plan) { q.SourcePrices[0] -= 4; q.SinkPrices[1] += 4 }},
+		{"price that leaves an edge uncovered", "do not cover edge", func(q *Plan) { q.SourcePrices[0] -= 4; q.SinkPrices[1] += 4 }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			plan := mustSolve(t, p)

@@ -3,7 +3,6 @@ package broker
 import (
 	"fmt"
 	"math/rand/v2"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -179,7 +178,7 @@ func TestAKeptPlanFollowsEveryKindOfRecord(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if spelled(was) != spelled(anew) || !reflect.DeepEqual(was.Totals, anew.Totals) {
+		if spelled(was) != spelled(anew) {
 			t.Fatalf("round %d\nkept %s\nanew %s", round, spelled(was), spelled(anew))
 		}
 	}
