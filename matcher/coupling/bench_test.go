@@ -11,14 +11,14 @@ import (
 	"matchd/matcher/rank"
 )
 
-// country is 420,000 vacancies of over 100,000 companies, with surpluses and people at risk (of 60,000 profiles).
+// country is 300,000 vacancies, of over 100,000 companies, with surpluses and people at risk (of 60,000 profiles).
 type country struct {
 	openings *rank.Openings
 	groups   []Source
 	people   []Source
 }
 
-const countryCompanies = 200_000
+const countryCompanies = 400_000
 
 var inTheCountry = sync.OnceValues(func() (*country, error) {
 	j, err := builtIn()
@@ -26,7 +26,7 @@ var inTheCountry = sync.OnceValues(func() (*country, error) {
 		return nil, err
 	}
 	p, err := population.New(population.Config{
-		Seed: 1, AsOf: today, Candidates: 60_000, Vacancies: 420_000, Surpluses: 5_000, Companies: countryCompanies,
+		Seed: 1, AsOf: today, Candidates: 60_000, Vacancies: 300_000, Surpluses: 5_000, Companies: countryCompanies,
 		Taxonomy: j.Taxonomy(), Places: j.Places(),
 	})
 	if err != nil {
@@ -102,6 +102,15 @@ func BenchmarkBestTwentyPartners(b *testing.B) {
 	c, n := newCountry(b)
 	c.Bar = OtherCompany
 	supply := twelve(n)
+	companies := map[string]bool{}
+	for row := range n.openings.All {
+		if places(&row.Opening) > 0 && row.Company != "" {
+			companies[row.Company] = true
+		}
+	}
+	if len(companies) < 100_000 {
+		b.Fatalf("only %d companies have demand", len(companies))
+	}
 	var m *Market
 	loop(b, func() error {
 		m = c.Among(supply, n.openings)
@@ -112,6 +121,7 @@ func BenchmarkBestTwentyPartners(b *testing.B) {
 		return err
 	})
 	b.ReportMetric(float64(len(m.Pairs)), "pairs")
+	b.ReportMetric(float64(len(companies)), "companies-with-demand")
 }
 
 // BenchmarkRankPartners is BenchmarkBestTwentyPartners with the pairs given.

@@ -1,6 +1,10 @@
 package fit
 
-import "matchd/matcher"
+import (
+	"slices"
+
+	"matchd/matcher"
+)
 
 // The rules of what can be made suitable (geschikt te maken). Praktijkleren, the longest training on the menu of the
 // working document, is training for an mbo diploma or part of one and takes at most 9 months. In our reading that
@@ -37,7 +41,7 @@ func (j *Judge) Aptitude(o *Opening, p *Profile, t *Terms) matcher.Band {
 	able := skills.Known && skills.Value >= j.Model.Bands.Suitable || kin && (some || !skills.Known)
 	missing := t[Certificates].Known && t[Certificates].Value < matcher.Million
 	switch {
-	case !j.closableSchooling(o.Education, p.Education) || language > 1 || !j.learnable(t) || j.lacksEssential(o, p):
+	case !j.closableSchooling(o.Education, p.Education) || language > 1 || !j.learnable(t) || j.lacksEssential(o, p, t):
 		return matcher.Remote
 	case able && schooling == 0 && language == 0 && !missing:
 		return matcher.Suitable
@@ -59,22 +63,48 @@ func (j *Judge) tooFar(o *Opening, p *Profile) bool {
 	return known && metres*int(1000-o.Remote)/1000 > j.Model.Bands.Farthest
 }
 
-// lacksEssential reports whether somebody who listed skills has none near an essential one.
-func (j *Judge) lacksEssential(o *Opening, p *Profile) bool {
-	var held []supported
+// lacksEssential reports whether somebody who listed skills has none near an essential one, neither listed nor by what
+// follows from the occupation that the skills reason rests on (support). What takes longer to find comes later.
+func (j *Judge) lacksEssential(o *Opening, p *Profile, t *Terms) bool {
+	var implied []Near[SkillID]
 	for i := range o.Skills {
 		s := &o.Skills[i]
-		if !s.Essential || len(p.Skills) == 0 {
+		if !s.Essential || len(p.Skills) == 0 || j.listsNear(s, p) {
 			continue
 		}
-		if held == nil {
-			held = j.support(&o.Asks, &p.Needs)
+		if !t[Skills].Known || !j.anyImpliesNear(s, p) {
+			return true
 		}
-		if _, c, _ := j.nearestHeld(s, held); c < j.Model.Bands.Closable {
+		if implied == nil {
+			best, worth := j.background(&o.Asks, &p.Needs)
+			if worth <= 0 {
+				return true
+			}
+			implied = j.ImpliedSkills(best)
+		}
+		if !j.impliesNear(s, implied) {
 			return true
 		}
 	}
 	return false
+}
+
+// listsNear reports whether a skill that somebody lists is near enough to one asked to close the gap.
+func (j *Judge) listsNear(asked *SkillAsked, p *Profile) bool {
+	return slices.ContainsFunc(p.Skills, func(s SkillHeld) bool { return j.askedCloseness(asked, s.Skill) >= j.Model.Bands.Closable })
+}
+
+// anyImpliesNear reports whether one that follows from any occupation held or likely is.
+func (j *Judge) anyImpliesNear(asked *SkillAsked, p *Profile) bool {
+	return slices.ContainsFunc(p.Held, func(job Job) bool { return j.impliesNear(asked, j.ImpliedSkills(job.Occupation)) }) ||
+		slices.ContainsFunc(p.Likely, func(o Near[OccupationID]) bool { return j.impliesNear(asked, j.ImpliedSkills(o.ID)) })
+}
+
+// impliesNear reports whether one of these is, as sure as they follow.
+func (j *Judge) impliesNear(asked *SkillAsked, implied []Near[SkillID]) bool {
+	return slices.ContainsFunc(implied, func(s Near[SkillID]) bool {
+		return uint16(uint32(j.askedCloseness(asked, s.ID))*uint32(s.Closeness)/1000) >= j.Model.Bands.Closable
+	})
 }
 
 // schoolingGap is by how many levels someone is short of the education asked; both are ranks, 0 = unknown.

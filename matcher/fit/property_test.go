@@ -119,3 +119,31 @@ func TestWhoIsTrainableHasNoGapThatTrainingLeaves(t *testing.T) {
 func trained(kind string) bool {
 	return slices.Contains([]string{"skills", "education", "languages", "certificates"}, kind)
 }
+
+// TestAnEssentialSkillIsLackedWhereNothingOfTheSupportIsNear holds the quick way against the definition.
+func TestAnEssentialSkillIsLackedWhereNothingOfTheSupportIsNear(t *testing.T) {
+	for name, j := range map[string]*Judge{"small": newJudge(t), "built in": dutchJudge(t)} {
+		r := rand.New(rand.NewPCG(9, 10))
+		lacked := 0
+		for range 3000 {
+			o, p, q := anyPair(r, j)
+			for i := range o.Skills {
+				o.Skills[i].Essential = true
+			}
+			terms, held, want := j.Terms(&o, &p, &q), j.support(&o.Asks, &p.Needs), false
+			for i := range o.Skills {
+				_, c, _ := j.nearestHeld(&o.Skills[i], held)
+				want = want || len(p.Skills) > 0 && c < j.Model.Bands.Closable
+			}
+			if got := j.lacksEssential(&o, &p, &terms); got != want {
+				t.Fatalf("%s: lacks an essential skill: %v, by definition %v: %+v %+v", name, got, want, o.Skills, p)
+			}
+			if want {
+				lacked++
+			}
+		}
+		if lacked == 0 || lacked == 3000 {
+			t.Errorf("%s: %d of 3000 lack one", name, lacked)
+		}
+	}
+}
