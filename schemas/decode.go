@@ -41,6 +41,16 @@ func DecodeAs[T Entity](data []byte, id string) (T, []matcher.Warning, error) {
 	return v, warnings, nil
 }
 
+// DecodeStored reads what Encode wrote of a record that Decode had found sound, and looks for nothing else that may be
+// wrong with it: a view that is opened reads every record there is.
+func DecodeStored[T Entity](data []byte) (T, error) {
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		return v, fmt.Errorf("read stored record: %w", err)
+	}
+	return v, nil
+}
+
 // checked is a record that knows its own rules.
 type checked interface{ Check() []matcher.Invalid }
 

@@ -34,6 +34,9 @@ func again[T Entity](t interface{ Fatalf(string, ...any) }, v T) {
 	if err != nil || len(warnings) > 0 || !Same(v, w) {
 		t.Fatalf("%s came back with %v, %v", data, warnings, err)
 	}
+	if w, err = DecodeStored[T](data); err != nil || !Same(v, w) {
+		t.Fatalf("%s came back from store with %v", data, err)
+	}
 }
 
 func FuzzDecodeVacancy(f *testing.F)   { fuzz[matcher.Vacancy](f) }

@@ -37,11 +37,7 @@ func get[T schemas.Entity](v *View, k Kind, id string) (T, error) {
 	if err != nil {
 		return zero, err
 	}
-	r, _, err := schemas.Decode[T](source)
-	if err != nil {
-		return zero, fmt.Errorf("decode stored %s: %w", k, err)
-	}
-	return r, nil
+	return schemas.DecodeStored[T](source)
 }
 
 // Vacancy is a vacancy as last folded; matcher.ErrNotFound where there is none.

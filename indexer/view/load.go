@@ -157,6 +157,9 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, l *loader, k Kind, c
 			return nil, err
 		}
 		l.report(to - from)
+		for n := spots[from].segment; n < spots[to-1].segment; n++ {
+			forget(l.index.Segments()[n]) // read to its end
+		}
 	}
 	return rows, nil
 }
@@ -192,8 +195,7 @@ func decodeAt[T schemas.Entity](r *scorch.IndexSnapshot, at spot) (record T, err
 	if err != nil {
 		return record, err
 	}
-	record, _, err = schemas.Decode[T](source)
-	return record, err
+	return schemas.DecodeStored[T](source)
 }
 
 // read runs f on a reader of the index as it is now.
