@@ -19,13 +19,27 @@ type TransferOptions struct {
 	Limit  int          `json:"limit,omitempty"` // 1 to 100; 0 = 20
 	Cursor string       `json:"cursor,omitempty"`
 	AsOf   matcher.Date `json:"asOf,omitzero"` // zero = today
+	// MaxDistanceKm is how far people go who set no limit of their own; nil = as far as the model has it. The joint plan
+	// of regions does not look at it, because it is one for all.
+	MaxDistanceKm *float64 `json:"maxDistanceKm,omitempty"`
+}
+
+// MaxReachKm is the most that may be asked: nowhere in the country is farther from anywhere in it.
+const MaxReachKm = 1000
+
+// CheckReach says what is wrong about a distance that is to stand in for people's own limits.
+func CheckReach(km *float64) []matcher.Invalid {
+	if km == nil || *km > 0 && *km <= MaxReachKm {
+		return nil
+	}
+	return []matcher.Invalid{{Field: "maxDistanceKm", Reason: fmt.Sprintf("must be more than 0 and at most %d", MaxReachKm)}}
 }
 
 // Check gives everything that is wrong about the options, none where they are sound.
 func (o *TransferOptions) Check() []matcher.Invalid {
 	var r rules
 	r.page(o.Limit, o.Cursor)
-	return r
+	return append(r, CheckReach(o.MaxDistanceKm)...)
 }
 
 // PartnerList is a page of partner companies, the best first.

@@ -16,6 +16,7 @@ func (q *query) page() schemas.TransferOptions {
 func (s *server) partners(ctx context.Context, r *request) (answer, error) {
 	q := r.query()
 	ask := broker.PartnerQuestion{Company: r.params["id"], Direction: q.text("direction"), Options: q.page()}
+	ask.Options.MaxDistanceKm = q.number("maxDistanceKm")
 	if !slices.Contains([]string{"", schemas.Outbound, schemas.Inbound}, ask.Direction) {
 		q.bad("direction", "must be one of outbound, inbound")
 	}
@@ -25,8 +26,8 @@ func (s *server) partners(ctx context.Context, r *request) (answer, error) {
 
 func (s *server) plan(ctx context.Context, r *request) (answer, error) {
 	q := r.query()
-	ask := broker.PlanQuestion{From: r.params["id"], To: r.params["partnerId"], AsOf: q.date("asOf"), Locale: r.locale()}
-	if err := q.err(); err != nil {
+	ask := broker.PlanQuestion{From: r.params["id"], To: r.params["partnerId"], AsOf: q.date("asOf"), MaxDistanceKm: q.number("maxDistanceKm"), Locale: r.locale()}
+	if err := q.err(schemas.CheckReach(ask.MaxDistanceKm)...); err != nil {
 		return answer{}, err
 	}
 	plan, err := s.Service.Plan(ctx, asking(r, ask))

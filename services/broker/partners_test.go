@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"matchd/matcher"
 	"matchd/schemas"
 )
 
@@ -76,6 +77,33 @@ func TestPagesOfPartnersJoinUp(t *testing.T) {
 	for i := range joined {
 		if joined[i].Company != whole.Partners[i].Company {
 			t.Errorf("place %d is %s in pages and %s at once", i, joined[i].Company.ID, whole.Partners[i].Company.ID)
+		}
+	}
+}
+
+func TestHowFarPeopleGoMayBeAsked(t *testing.T) {
+	m := newMarket(t)
+	m.fold(t, m.surplus("bagage", airline, "bagageafhandelaar", 10), in(seeking("ver", hotels, "orderpicker", 2), "6211"))
+	far := 300.0
+	for name, c := range map[string]struct {
+		km   *float64
+		want int
+	}{"as far as the model has it": {nil, 0}, "through the whole country": {&far, 1}} {
+		list, err := m.Partners(t.Context(), asMunicipality(PartnerQuestion{Company: airline, Options: schemas.TransferOptions{MaxDistanceKm: c.km}}))
+		if err != nil || len(list.Partners) != c.want {
+			t.Errorf("%s: %d partners, want %d (%v)", name, len(list.Partners), c.want, err)
+		}
+		if plan := m.planned(t, asMunicipality(PlanQuestion{From: airline, To: hotels, MaxDistanceKm: c.km})); plan.Placeable != 2*c.want {
+			t.Errorf("%s: %d go", name, plan.Placeable)
+		}
+		ask := schemas.TransferQuery{Surpluses: []matcher.Surplus{*m.surplus("q-0", airline, "bagageafhandelaar", 9)}, TransferOptions: schemas.TransferOptions{MaxDistanceKm: c.km}}
+		if got, err := m.WhatIf(t.Context(), asMunicipality(WhatIfQuestion{Query: ask})); err != nil || len(got.Partners) != c.want {
+			t.Errorf("%s: what if: %d partners, want %d (%v)", name, len(got.Partners), c.want, err)
+		}
+	}
+	for _, wrong := range []float64{0, -1, 1001} {
+		if (&schemas.TransferOptions{MaxDistanceKm: &wrong}).Check() == nil {
+			t.Errorf("%v km is taken", wrong)
 		}
 	}
 }

@@ -123,7 +123,7 @@ func (d *desk) touched(before *view.Snapshot, keys []view.Key) ([]coupling.Suppl
 	for _, key := range keys {
 		switch key.Kind {
 		case view.Vacancies:
-			t.demand[key.ID] = t.demand[key.ID]
+			note(t.demand, key.ID, false)
 		case view.Candidates:
 			t.person(key.ID)
 		case view.Surpluses:
@@ -134,14 +134,18 @@ func (d *desk) touched(before *view.Snapshot, keys []view.Key) ([]coupling.Suppl
 			supply, vacancy, _ := matcher.SplitMatchID(key.ID)
 			t.person(supply)
 			t.group(supply)
-			t.supply[supply], t.demand[vacancy] = true, true
+			note(t.supply, supply, true)
+			note(t.demand, vacancy, true)
 		}
 	}
 	return t.now()
 }
 
+// note adds an id; whether its pairs must be found again is not forgotten.
+func note(ids map[string]bool, id string, again bool) { ids[id] = ids[id] || again }
+
 func (t *touches) person(id string) {
-	t.supply[id] = t.supply[id]
+	note(t.supply, id, false)
 	for i := range t.states {
 		if row := t.states[i].People.Find(id); row != nil && row.SurplusID != "" {
 			t.group(row.SurplusID)
@@ -150,10 +154,10 @@ func (t *touches) person(id string) {
 }
 
 func (t *touches) group(id string) {
-	t.supply[id] = t.supply[id]
+	note(t.supply, id, false)
 	for i := range t.states {
 		for _, member := range t.states[i].Firms.Members(id) {
-			t.supply[member] = t.supply[member]
+			note(t.supply, member, false)
 		}
 	}
 }
@@ -161,10 +165,10 @@ func (t *touches) group(id string) {
 func (t *touches) company(id string) {
 	for i := range t.states {
 		for _, s := range t.states[i].SupplyIDs(id) {
-			t.supply[s] = true
+			note(t.supply, s, true)
 		}
 		for _, o := range t.states[i].Firms.Openings(id) {
-			t.demand[o] = true
+			note(t.demand, o, true)
 		}
 	}
 }

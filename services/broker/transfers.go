@@ -14,9 +14,10 @@ import (
 
 // PlanQuestion asks for the plan from one company to another.
 type PlanQuestion struct {
-	From, To string // company ids
-	AsOf     matcher.Date
-	Locale   fit.Locale
+	From, To      string // company ids
+	AsOf          matcher.Date
+	MaxDistanceKm *float64 // as in schemas.TransferOptions
+	Locale        fit.Locale
 }
 
 // PartnerQuestion asks for the companies worth talking to for one company.
@@ -87,6 +88,13 @@ func (d *desk) named(id string) *matcher.CompanyRef {
 	return d.names[id]
 }
 
+// goes sets how far people go who set no limit; nil = as far as the model has it.
+func (d *desk) goes(km *float64) {
+	if km != nil {
+		d.Reach = max(1, int(*km*1000))
+	}
+}
+
 // plan is the best plan from one company to another, or within one.
 func (s *Service) plan(_ context.Context, q Asked[PlanQuestion]) (schemas.TransferPlan, error) {
 	d := s.desk(q.at, q.Caller, q.Q.AsOf, q.Q.Locale)
@@ -98,6 +106,7 @@ func (s *Service) plan(_ context.Context, q Asked[PlanQuestion]) (schemas.Transf
 	if err != nil {
 		return schemas.TransferPlan{}, err
 	}
+	d.goes(q.Q.MaxDistanceKm)
 	plan, err := d.Solve(d.Between(d.Supply(q.Q.From), d.Demand(q.Q.To)))
 	if err != nil {
 		return schemas.TransferPlan{}, err
@@ -114,6 +123,7 @@ func (s *Service) partners(_ context.Context, q Asked[PartnerQuestion]) (schemas
 	if _, err := d.company(q.Q.Company); err != nil {
 		return schemas.PartnerList{}, err
 	}
+	d.goes(q.Q.Options.MaxDistanceKm)
 	d.Bar = coupling.OtherCompany
 	list, err := d.partnersOf(&q.Q)
 	if err == nil {

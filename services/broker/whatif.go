@@ -31,6 +31,7 @@ func (s *Service) whatIf(_ context.Context, q Asked[WhatIfQuestion]) (schemas.Tr
 	if err != nil {
 		return out, err
 	}
+	d.goes(ask.MaxDistanceKm)
 	d.Bar = coupling.OtherCompany
 	m := d.Among(supply, d.Openings)
 	if out.PartnerList, err = d.rank(m, coupling.Demand, headcount(supply), &ask.TransferOptions); err != nil {
