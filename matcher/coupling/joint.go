@@ -157,7 +157,8 @@ func (p *Plan) moves(bonus int64) error {
 	for i, list := range m.links {
 		least := p.Best.SourcePrices[i] - bonus
 		for _, l := range list {
-			if l.score() > least+prices[l.sink] {
+			// No price is negative, so most pairs are covered by the source's alone.
+			if score := l.score(); score > least && score > least+prices[l.sink] {
 				return fmt.Errorf("%w: prices do not cover source %d and sink %d", transfer.ErrPlan, i, m.at[l.sink])
 			}
 		}

@@ -1,6 +1,7 @@
 package broker
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -198,4 +199,40 @@ func spelled(p *coupling.Plan) string {
 		fmt.Fprintln(&b, p.Market.Sources[v.Source].ID, p.Market.Sinks[v.Sink].ID, v.Units, v.Score, v.Trainable)
 	}
 	return b.String()
+}
+
+func TestAPlanDoesNotGoBack(t *testing.T) {
+	m, _ := nation(t)
+	caller := asMunicipality(0).Caller
+	older := m.desk(m.moment(), caller, 0, "")
+	m.fold(t, seeking("later", hotels, "kok", 2))
+	newer := m.desk(m.moment(), caller, 0, "")
+	k := m.joints.of(scope{day: transferDay})
+	if _, err := k.at(newer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.at(older); !errors.Is(err, errMoved) {
+		t.Errorf("an older state is answered with %v", err)
+	}
+}
+
+func TestTheNewestPlansAreKept(t *testing.T) {
+	var j joints
+	first := j.of(scope{day: 1})
+	for day := range matcher.Date(maxJoints) {
+		j.of(scope{day: 1 + day})
+	}
+	if j.of(scope{day: 1}) != first {
+		t.Error("one of a few is not kept")
+	}
+	for day := range matcher.Date(maxJoints) {
+		j.of(scope{day: 10 + day})
+	}
+	if len(j.kept) != maxJoints || j.of(scope{day: 1}) == first {
+		t.Errorf("%d are kept", len(j.kept))
+	}
+	j.clear()
+	if len(j.kept) != 0 {
+		t.Error("plans are left")
+	}
 }
