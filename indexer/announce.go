@@ -22,7 +22,15 @@ type announcer struct {
 	ledger *ledger
 	outbox *outbox
 	rounds *rounds
-	noted  matcher.Date // that noteLists says
+	noted  matcher.Date    // that noteLists says
+	owed   map[string]owed // by causeKey: new rows that lists are still to be changed for
+	owing  map[string]int  // how many of them stand on file, by the name
+}
+
+// owed is a new row that lists are still to be changed for, and the name under which it is kept.
+type owed struct {
+	touch
+	name string
 }
 
 // The notes in which a view remembers the day that its lists, and its couplings, were last brought up to date for.
@@ -119,7 +127,7 @@ func (f *Fold) plan(b *batch) view.Plan {
 }
 
 func newAnnouncer(f *Fold) *announcer {
-	a := &announcer{fold: f, lists: NewStanding(f.View.Judge()), ledger: &ledger{users: map[string]int{}}}
+	a := &announcer{fold: f, lists: NewStanding(f.View.Judge()), ledger: &ledger{users: map[string]int{}}, owed: map[string]owed{}, owing: map[string]int{}}
 	a.outbox, a.rounds = newOutbox(a), newRounds(a)
 	return a
 }
@@ -151,12 +159,74 @@ func (a *announcer) begin(day, coupled matcher.Date) error {
 
 // takeUp hands what is kept under a name to those who see to it; after is the state that it leads to.
 func (a *announcer) takeUp(name string, d *due, after *view.Snapshot) {
-	a.ledger.open(name, 2)
+	for _, t := range d.Touched {
+		if t.Later {
+			a.lists.PutOff(t.Kind, t.ID)
+			a.owed[causeKey(t.Kind, t.ID)] = owed{t, name}
+			a.owing[name]++
+		}
+	}
+	a.ledger.open(name, 2+min(1, a.owing[name]))
 	a.rounds.add(name, d.Touched, after)
 	a.outbox.add(name, d.Letters)
 }
 
-// done is called by each of both who see to something that is kept.
+// causesOf says which records brought rows that were put off, with their traces.
+func (a *announcer) causesOf(rows view.Touched) (causeOf, map[schemas.Position][]schemas.Header) {
+	c, traces := causeOf{by: map[string]schemas.Position{}}, map[schemas.Position][]schemas.Header{}
+	for kind, ids := range map[view.Kind][]string{view.Vacancies: rows.Openings, view.Candidates: rows.People} {
+		for _, id := range ids {
+			if o, ok := a.owed[causeKey(kind, id)]; ok {
+				c.by[causeKey(kind, id)], c.last = o.Cause, o.Cause
+				traces[o.Cause] = o.Trace
+			}
+		}
+	}
+	return c, traces
+}
+
+// settle strikes off rows that lists have been changed for, on file too: from now on they are no news.
+func (a *announcer) settle(rows view.Touched) {
+	met := map[string]bool{}
+	for kind, ids := range map[view.Kind][]string{view.Vacancies: rows.Openings, view.Candidates: rows.People} {
+		for _, id := range ids {
+			if o, ok := a.owed[causeKey(kind, id)]; ok {
+				delete(a.owed, causeKey(kind, id))
+				a.owing[o.name]--
+				met[o.name] = true
+			}
+		}
+	}
+	for name := range met {
+		if err := a.strike(name); err != nil { // they will be news again after a restart
+			a.fold.Logger.Warn("what was announced is still on file", "error", err)
+		}
+		if a.owing[name] == 0 {
+			delete(a.owing, name)
+			a.done(name)
+		}
+	}
+}
+
+// strike marks what is kept under a name with the rows that are still to be looked at.
+func (a *announcer) strike(name string) error {
+	d, err := readDue(a.fold.View, name)
+	if err != nil {
+		return err
+	}
+	for i := range d.Touched {
+		t := &d.Touched[i]
+		o, ok := a.owed[causeKey(t.Kind, t.ID)]
+		t.Later = t.Later && ok && o.name == name
+	}
+	data, err := d.write()
+	if err != nil {
+		return err
+	}
+	return a.fold.View.Rewrite(name, data)
+}
+
+// done is called by each of those who see to something that is kept.
 func (a *announcer) done(name string) {
 	if !a.ledger.done(name) {
 		return
@@ -172,15 +242,22 @@ func (a *announcer) weigh(b *batch, before, after *view.Snapshot, touched view.T
 	now := a.fold.Clock()
 	cause := causes(b.changes)
 	d := &due{}
-	for _, n := range a.lists.Update(before, after, touched, matcher.DateOf(now)) {
+	notices, later := a.lists.Update(before, after, touched, matcher.DateOf(now))
+	for _, n := range notices {
 		by := cause.of(n.Vacancy, n.Candidate)
 		d.Letters = a.append(d.Letters, n.Vacancy, b.traces[by], func() (schemas.Event, error) { return a.noticeEvent(n, by, now) })
 	}
 	d.Letters = a.decided(d.Letters, b, before, after, now)
+	putOff := map[string]bool{}
+	for kind, ids := range map[view.Kind][]string{view.Vacancies: later.Openings, view.Candidates: later.People} {
+		for _, id := range ids {
+			putOff[causeKey(kind, id)] = true
+		}
+	}
 	for kind, ids := range map[view.Kind][]string{view.Surpluses: touched.Groups, view.Vacancies: touched.Openings, view.Candidates: touched.People} {
 		for _, id := range ids {
 			by := cause.record(causeKey(kind, id))
-			d.Touched = append(d.Touched, touch{Kind: kind, ID: id, Cause: by, Trace: b.traces[by]})
+			d.Touched = append(d.Touched, touch{Kind: kind, ID: id, Cause: by, Trace: b.traces[by], Later: putOff[causeKey(kind, id)]})
 		}
 	}
 	return d

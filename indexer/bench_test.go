@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"crypto/rand"
 	"os"
 	"slices"
 	"syscall"
@@ -196,7 +197,7 @@ func BenchmarkStanding(b *testing.B) {
 	now := v.Snapshot()
 	s.Begin(now, today)
 	for more := true; more; {
-		_, more = s.Step(now, today)
+		_, _, more = s.Step(now, today)
 	}
 	next := 0
 	for b.Loop() {
@@ -242,4 +243,40 @@ func BenchmarkRound(b *testing.B) {
 			b.ReportMetric(float64(pairs)/float64(b.N), "pairs/op")
 		})
 	}
+}
+
+// BenchmarkOnePushAmidABulkLoad appends 4,000 new vacancies at once to a country of 6,000 people and 3,000 vacancies, and
+// then one candidate and one vacancy: how long until each of those is searchable, and until the last of the load is.
+func BenchmarkOnePushAmidABulkLoad(b *testing.B) {
+	const load = 4_000
+	all := newPopulation(b, 6_000, 3_000+load)
+	f := newBench(b).announcing()
+	fill(b, f.View, newPopulation(b, 6_000, 3_000))
+	f.start()
+	for f.behind() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	took := map[string]time.Duration{}
+	for b.Loop() {
+		var last schemas.Position
+		for i := range load {
+			v := all.Vacancy(3_000 + i)
+			v.ID, v.Status = rand.Text(), matcher.VacancyOpen
+			last = f.put(v)
+		}
+		began := time.Now()
+		until := func(name string, at schemas.Position) {
+			f.folded(at)
+			took[name] += time.Since(began)
+		}
+		candidate, vacancy := f.put(nurse(rand.Text())), f.put(nursing(rand.Text()))
+		until("candidate-ms", candidate)
+		until("vacancy-ms", vacancy)
+		until("load-ms", last)
+		f.until("what it announces is out", func() bool { return len(must(f.View.Kept())) == 0 })
+	}
+	for name, sum := range took {
+		b.ReportMetric(float64(sum.Milliseconds())/float64(b.N), name)
+	}
+	b.ReportMetric(0, "ns/op")
 }

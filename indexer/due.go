@@ -38,6 +38,8 @@ type touch struct {
 	ID    string           `json:"id"`
 	Cause schemas.Position `json:"cause"`
 	Trace []schemas.Header `json:"trace,omitempty"`
+	// Later says that the row is new and that no standing list has been changed for it yet.
+	Later bool `json:"later,omitempty"`
 	// found says that the row stood on file when the process came up: what it was before is not known any more.
 	found bool
 }

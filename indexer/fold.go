@@ -25,6 +25,9 @@ const maxBatch = 2000
 // for the batch under way and the next, and the lists that change are made within it.
 const liveBatch = 100
 
+// idleEvery is after how many batches at most a step is done of what waits for no record.
+const idleEvery = 10
+
 // Fold keeps one view equal to the log. Fields are set before Run and not changed.
 type Fold struct {
 	Log      Log
@@ -148,9 +151,13 @@ func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece)
 	defer close(f.applied)
 	err := f.caughtUp(ctx, marks)
 	var waiting queue
-	for more := false; err == nil; {
-		if more, err = f.idle(ctx); err != nil {
-			break
+	more := false
+	for turn := 0; err == nil; turn++ {
+		// Records go first, but not for ever.
+		if len(waiting) == 0 || turn%idleEvery == 0 {
+			if more, err = f.idle(ctx); err != nil {
+				break
+			}
 		}
 		b := newBatch(marks)
 		if !f.gather(ctx, b, &waiting, pieces, !more) {

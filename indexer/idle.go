@@ -29,15 +29,23 @@ func (f *Fold) idle(ctx context.Context) (more bool, err error) {
 func (a *announcer) step(ctx context.Context) (more bool, err error) {
 	at := a.fold.Clock()
 	today := matcher.DateOf(at)
-	notices, more := a.lists.Step(a.fold.View.Snapshot(), today)
+	notices, done, more := a.lists.Step(a.fold.View.Snapshot(), today)
+	rows, traces := a.causesOf(done)
 	var letters []letter
 	for _, n := range notices {
-		letters = a.append(letters, n.Vacancy, nil, func() (schemas.Event, error) {
-			return a.noticeEvent(n, calendar(n.Vacancy, today), at)
-		})
+		cause, trace := calendar(n.Vacancy, today), []schemas.Header(nil)
+		if len(rows.by) > 0 {
+			cause = rows.of(n.Vacancy, n.Candidate)
+			trace = traces[cause]
+		}
+		letters = a.append(letters, n.Vacancy, trace, func() (schemas.Event, error) { return a.noticeEvent(n, cause, at) })
 	}
-	if err := a.keep(ctx, letters); err != nil || more || a.noted == today {
+	if err := a.keep(ctx, letters); err != nil {
 		return more, err
+	}
+	a.settle(done)
+	if more || a.noted == today {
+		return more, nil
 	}
 	a.noted = today
 	return false, a.fold.note(ctx, noteLists, today)

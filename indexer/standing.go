@@ -26,13 +26,21 @@ const StandingSize = 20
 // Begin says from which state on every change is a notice. It makes no list: a national view has hundreds of thousands
 // of them, and would be ready minutes later. Lists are made a few at a time (Step), and before that as they were before
 // a batch that may change them (Update): the first change of somebody who fits many vacancies then takes as many
-// rankings as there are, once. It is for the goroutine of the fold.
+// rankings as there are, once.
+//
+// Of rows that are new, the first few of a batch are looked at with it and the others put off: what they were before is
+// known for ever, namely nothing, so that no change is lost by looking later, and a bulk load is searchable long before
+// all of its lists are made. Until then all lists are of everybody but the people put off.
+//
+// It is for the goroutine of the fold.
 type Standing struct {
 	judge   *fit.Judge
 	lists   map[string][]rank.Hit      // by vacancy
 	members map[string]map[string]bool // vacancies by candidate
 	todo    map[string]bool            // vacancies whose list is still to be made, as of base
 	unmade  atomic.Int64               // how many those are; for anybody to read
+	fresh   map[string]bool            // new vacancies without a list yet, in which everybody will be found
+	late    map[string]bool            // new people who are in no list yet, wherever they belong
 	due     []string                   // vacancies whose list is of an earlier day
 	base    matcher.Date               // day of the state that Begin was given
 	day     matcher.Date               // that the lists, but for those due and those to be made, are of
@@ -40,7 +48,10 @@ type Standing struct {
 
 // NewStanding has no lists and nothing to say until Begin.
 func NewStanding(j *fit.Judge) *Standing {
-	return &Standing{judge: j, lists: map[string][]rank.Hit{}, members: map[string]map[string]bool{}, todo: map[string]bool{}}
+	return &Standing{
+		judge: j, lists: map[string][]rank.Hit{}, members: map[string]map[string]bool{},
+		todo: map[string]bool{}, fresh: map[string]bool{}, late: map[string]bool{},
+	}
 }
 
 // Begin takes the lists of a state, as they were on a day, for what is known.
@@ -52,14 +63,86 @@ func (s *Standing) Begin(now *view.Snapshot, day matcher.Date) {
 	s.unmade.Store(int64(len(s.todo)))
 }
 
-// stepSize is how many lists are made before the fold looks for records again.
-const stepSize = 20
+const (
+	// atOnce is how many new rows of a batch are looked at with it.
+	atOnce = 3
+	// stepSize is how many lists, or rows put off, are seen to before the fold looks for records again.
+	stepSize = 20
+)
 
-// Step makes some of the lists that are still to be made, and some of an earlier day anew, and gives what changed in
-// those, by vacancy, then candidate: a closing date or a consent passes without any record. It reports whether there
-// may be more.
-func (s *Standing) Step(now *view.Snapshot, asOf matcher.Date) (notices []Notice, more bool) {
+// PutOff notes a new vacancy, or a new person, to be looked at by Step.
+func (s *Standing) PutOff(k view.Kind, id string) {
+	switch k {
+	case view.Vacancies:
+		s.fresh[id] = true
+		delete(s.todo, id)
+		s.unmade.Store(int64(len(s.todo)))
+	case view.Candidates:
+		s.late[id] = true
+	}
+}
+
+// putOff divides the rows of a batch into those to look at and those that are put off with it.
+func (s *Standing) putOff(before *view.Snapshot, touched view.Touched) (now, later view.Touched) {
+	left := atOnce
+	divide := func(ids []string, kind view.Kind, off map[string]bool, known func(id string) bool) (now, later []string) {
+		for _, id := range ids {
+			switch {
+			case off[id]: // still is, and will be looked at as it is then
+			case known(id):
+				now = append(now, id)
+			case left > 0:
+				left--
+				now = append(now, id)
+			default:
+				s.PutOff(kind, id)
+				later = append(later, id)
+			}
+		}
+		return now, later
+	}
+	now.Openings, later.Openings = divide(touched.Openings, view.Vacancies, s.fresh, func(id string) bool { return before.Openings.Find(id) != nil })
+	now.People, later.People = divide(touched.People, view.Candidates, s.late, func(id string) bool { return before.People.Find(id) != nil })
+	return now, later
+}
+
+// Step sees to some of the rows that were put off, or else makes some of the lists that are still to be made, and some
+// of an earlier day anew: a closing date or a consent passes without any record. It gives what changed, by vacancy, then
+// candidate, and the rows seen to, and reports whether there may be more.
+func (s *Standing) Step(now *view.Snapshot, asOf matcher.Date) (notices []Notice, done view.Touched, more bool) {
 	s.turn(asOf)
+	c := s.newChange()
+	left := stepSize
+	for id := range s.fresh {
+		if left == 0 {
+			break
+		}
+		left--
+		delete(s.fresh, id)
+		c.anew(id)
+		done.Openings = append(done.Openings, id)
+	}
+	for id := range s.late {
+		if left == 0 {
+			break
+		}
+		left--
+		for vacancy := range s.scores(now, id, asOf) { // as they were without the person
+			s.raise(now, vacancy)
+		}
+		delete(s.late, id)
+		s.revise(now, id, c)
+		done.People = append(done.People, id)
+	}
+	if left == stepSize {
+		s.stepLists(now, c)
+	}
+	s.remake(now, slices.Sorted(maps.Keys(c.again)))
+	return s.notices(c.was, now), done, len(s.due)+len(s.todo)+len(s.fresh)+len(s.late) > 0
+}
+
+// stepLists makes lists that are still to be made, and notes some of an earlier day.
+func (s *Standing) stepLists(now *view.Snapshot, c *listChange) {
 	left := stepSize
 	for id := range s.todo {
 		if left == 0 {
@@ -68,16 +151,35 @@ func (s *Standing) Step(now *view.Snapshot, asOf matcher.Date) (notices []Notice
 		left--
 		s.raise(now, id)
 	}
-	was := map[string][]rank.Hit{}
 	step := min(left, len(s.due))
 	for _, id := range s.due[:step] {
-		if list := s.lists[id]; list != nil {
-			was[id] = list
+		if s.lists[id] != nil {
+			c.anew(id)
 		}
 	}
-	s.remake(now, slices.Collect(maps.Keys(was)))
 	s.due = s.due[step:]
-	return s.notices(was, now), len(s.due)+len(s.todo) > 0
+}
+
+// listChange is what lists were before they are changed, and those to be made from scratch.
+type listChange struct {
+	lists map[string][]rank.Hit
+	was   map[string][]rank.Hit
+	again map[string]bool
+}
+
+func (s *Standing) newChange() *listChange {
+	return &listChange{s.lists, map[string][]rank.Hit{}, map[string]bool{}}
+}
+
+func (c *listChange) remember(vacancy string) {
+	if _, ok := c.was[vacancy]; !ok {
+		c.was[vacancy] = c.lists[vacancy]
+	}
+}
+
+func (c *listChange) anew(vacancy string) {
+	c.remember(vacancy)
+	c.again[vacancy] = true
 }
 
 // turn notes a new day: every list is then due.
@@ -130,7 +232,11 @@ func (s *Standing) question(asOf matcher.Date) *fit.Question {
 
 // best is a vacancy's list from scratch; not nil.
 func (s *Standing) best(now *view.Snapshot, o *fit.Opening, asOf matcher.Date) []rank.Hit {
-	hits := rank.ForVacancy(s.judge, now.People, o, s.question(asOf), rank.Ask{K: StandingSize, Floor: s.judge.Model.Floor})
+	ask := rank.Ask{K: StandingSize, Floor: s.judge.Model.Floor}
+	if len(s.late) > 0 {
+		ask.Keep = func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool { return !s.late[p.ID] }
+	}
+	hits := rank.ForVacancy(s.judge, now.People, o, s.question(asOf), ask)
 	return append([]rank.Hit{}, hits...)
 }
 
@@ -161,27 +267,21 @@ type Notice struct {
 	Rank      int    // from 1; 0 where lapsed
 }
 
-// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate. A vacancy that is
-// new with the batch announces everybody in its list.
-func (s *Standing) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) []Notice {
+// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate, and the new rows
+// that are put off. A vacancy that is new with the batch announces everybody in its list.
+func (s *Standing) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) (notices []Notice, later view.Touched) {
 	s.turn(asOf)
+	touched, later = s.putOff(before, touched)
 	s.raiseWhatMayChange(before, after, touched)
-	was := map[string][]rank.Hit{}
-	remember := func(vacancy string) {
-		if _, ok := was[vacancy]; !ok {
-			was[vacancy] = s.lists[vacancy]
-		}
-	}
-	again := map[string]bool{} // lists to be made from scratch
+	c := s.newChange()
 	for _, id := range touched.Openings {
-		remember(id)
-		again[id] = true
+		c.anew(id)
 	}
 	for _, id := range touched.People {
-		s.revise(after, id, remember, again)
+		s.revise(after, id, c)
 	}
-	s.remake(after, slices.Sorted(maps.Keys(again)))
-	return s.notices(was, after, before)
+	s.remake(after, slices.Sorted(maps.Keys(c.again)))
+	return s.notices(c.was, after, before), later
 }
 
 // raiseWhatMayChange makes, of the lists that are still to be made, those of vacancies that a batch changes, and those
@@ -229,13 +329,13 @@ func (s *Standing) scores(state *view.Snapshot, person string, asOf matcher.Date
 
 // revise moves one person through the lists: out of those held, into those whose threshold the person reaches now. A
 // full list that loses somebody to below its end may have room for another and is made again.
-func (s *Standing) revise(after *view.Snapshot, id string, remember func(string), again map[string]bool) {
+func (s *Standing) revise(after *view.Snapshot, id string, c *listChange) {
 	now := map[string]rank.Hit{}
 	if row := after.People.Find(id); row != nil {
 		now = s.reached(after, &row.Profile)
 	}
 	for _, vacancy := range slices.Sorted(maps.Keys(s.members[id])) {
-		remember(vacancy)
+		c.remember(vacancy)
 		hit, still := now[vacancy]
 		delete(now, vacancy)
 		list := s.lists[vacancy]
@@ -245,13 +345,13 @@ func (s *Standing) revise(after *view.Snapshot, id string, remember func(string)
 		case still && (!full || order(hit, list[len(list)-1]) <= 0): // those left out come after the last of the list
 			s.keep(vacancy, insert(rest, hit))
 		case full:
-			again[vacancy] = true
+			c.again[vacancy] = true
 		default:
 			s.keep(vacancy, rest)
 		}
 	}
 	for _, vacancy := range slices.Sorted(maps.Keys(now)) {
-		remember(vacancy)
+		c.remember(vacancy)
 		s.keep(vacancy, insert(slices.Clone(s.lists[vacancy]), now[vacancy]))
 	}
 }

@@ -90,11 +90,12 @@ type stage struct {
 	view    *view.View
 	lists   *Standing
 	batches int64
+	off     map[string]view.Kind // rows put off, by id
 }
 
 func newStage(t testing.TB, seed uint64) *stage {
 	return &stage{
-		Rand: rand.New(rand.NewPCG(seed, 1)), lists: NewStanding(must(builtIn())),
+		Rand: rand.New(rand.NewPCG(seed, 1)), lists: NewStanding(must(builtIn())), off: map[string]view.Kind{},
 		view: openView(t, filepath.Join(t.TempDir(), "view")),
 	}
 }
@@ -155,13 +156,24 @@ func (s *stage) apply(t testing.TB, changes ...view.Change) (notices []Notice) {
 	t.Helper()
 	s.batches++
 	err := s.view.Apply(changes, view.Marks{"t": {Next: []int64{s.batches}}}, func(before, after *view.Snapshot, touched view.Touched) []byte {
-		notices = s.lists.Update(before, after, touched, today)
+		var later view.Touched
+		notices, later = s.lists.Update(before, after, touched, today)
+		s.note(later, func(kind view.Kind, id string) { s.off[id] = kind })
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return notices
+}
+
+// note does something for every row.
+func (s *stage) note(rows view.Touched, do func(view.Kind, string)) {
+	for kind, ids := range map[view.Kind][]string{view.Vacancies: rows.Openings, view.Candidates: rows.People} {
+		for _, id := range ids {
+			do(kind, id)
+		}
+	}
 }
 
 // fill begins with a crowd, so that lists run over.
@@ -175,19 +187,23 @@ func (s *stage) fill(t testing.TB) {
 		all = append(all, s.vacancy())
 	}
 	s.apply(t, all...)
+	clear(s.off)
 }
 
 // begin takes the state as it is for what is known, as a process does that comes up.
 func (s *stage) begin(day matcher.Date) {
 	s.lists = NewStanding(s.view.Judge())
 	s.lists.Begin(s.view.Snapshot(), day)
+	for id, kind := range s.off {
+		s.lists.PutOff(kind, id)
+	}
 }
 
 // step makes all lists that are to be made.
 func (s *stage) step(asOf matcher.Date) (all []Notice) {
 	for more := true; more; {
 		var notices []Notice
-		notices, more = s.lists.Step(s.view.Snapshot(), asOf)
+		notices, _, more = s.lists.Step(s.view.Snapshot(), asOf)
 		all = append(all, notices...)
 	}
 	return all
@@ -256,7 +272,7 @@ func TestListsThatAreStillToBeMadeLoseNoChange(t *testing.T) {
 			s.begin(today)
 		}
 		if s.IntN(4) == 0 {
-			if notices, _ := s.lists.Step(s.view.Snapshot(), today); len(notices) > 0 {
+			if notices, _, _ := s.lists.Step(s.view.Snapshot(), today); len(notices) > 0 {
 				t.Errorf("making lists announced %+v", notices)
 			}
 		}
@@ -273,6 +289,71 @@ func TestListsThatAreStillToBeMadeLoseNoChange(t *testing.T) {
 	sameLists(t, s.lists.lists, s.scratch(today))
 	if unmade == 0 || told == 0 {
 		t.Errorf("%d lists were still to be made, %d changes: the test shows nothing", unmade, told)
+	}
+}
+
+// TestRowsThatArePutOffLoseNoChange holds what was told against the lists from scratch: after bulk loads, changes and
+// restarts amid them.
+func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
+	s := newStage(t, 12)
+	told := map[string]bool{}
+	hear := func(notices []Notice) {
+		for _, n := range notices {
+			told[matcher.MatchID(n.Candidate, n.Vacancy)] = n.Found
+		}
+	}
+	most, restarts := 0, 0
+	s.begin(today)
+	for i := range 60 {
+		var batch []view.Change
+		for range pick(s, 1, 2, 60) {
+			batch = append(batch, s.change())
+		}
+		hear(s.apply(t, batch...))
+		most = max(most, len(s.off))
+		switch s.IntN(4) {
+		case 0:
+			notices, done, _ := s.lists.Step(s.view.Snapshot(), today)
+			hear(notices)
+			s.note(done, func(_ view.Kind, id string) { delete(s.off, id) })
+		case 1:
+			restarts += min(1, len(s.off))
+			s.begin(today)
+		}
+		if i%15 < 14 {
+			continue
+		}
+		hear(s.step(today))
+		clear(s.off)
+		sameLists(t, s.lists.lists, s.scratch(today))
+		for vacancy, list := range s.scratch(today) {
+			for _, h := range list {
+				id := matcher.MatchID(h.ID, vacancy)
+				if !told[id] {
+					t.Errorf("step %d: nobody was told that %s was found", i, id)
+				}
+				delete(told, id)
+			}
+		}
+		for id, found := range told {
+			if found {
+				t.Errorf("step %d: nobody was told that %s lapsed", i, id)
+			}
+		}
+		clear(told)
+		for vacancy, list := range s.scratch(today) {
+			for _, h := range list {
+				told[matcher.MatchID(h.ID, vacancy)] = true
+			}
+		}
+		for c := range 60 { // everybody goes, so that they are new again
+			if s.IntN(2) == 0 {
+				hear(s.apply(t, view.Change{Kind: view.Candidates, ID: fmt.Sprintf("c%02d", c)}))
+			}
+		}
+	}
+	if most < 5 || restarts == 0 {
+		t.Errorf("%d rows put off, %d restarts: the test shows nothing", most, restarts)
 	}
 }
 

@@ -29,6 +29,9 @@ func (v *View) Keep(data []byte) (name string, err error) {
 	return name, v.keep(name, data)
 }
 
+// Rewrite puts something else on file under a name that is there.
+func (v *View) Rewrite(name string, data []byte) error { return v.keep(name, data) }
+
 // Kept lists what is on file, the oldest first: what batches kept (see Plan) that are in the view, and what Keep was given.
 func (v *View) Kept() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Join(v.dir, keptFolder))
