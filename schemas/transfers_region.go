@@ -16,7 +16,7 @@ type RegionTransfers struct {
 	// neighbours.
 	Scope           string `json:"scope"`
 	coupling.Totals        // of the joint plan: the region's people, wherever they go, and its own positions
-	Outgoing        int    `json:"outgoing"` // of those placeable, who go to other regions
+	Outgoing        int    `json:"outgoing"` // of those placeable, who go to places in other regions, or in a region that is not known
 	Incoming        int    `json:"incoming"` // people of other regions to whom the plan gives positions here
 	Proof           Proof  `json:"proof"`
 	Pairs           []Pair `json:"pairs"`
