@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -56,15 +55,7 @@ func (s *shelf) Set(_ context.Context, key string, data []byte, _ time.Duration)
 
 func newLedger(t testing.TB) *ledger {
 	t.Helper()
-	j, err := transferJudge()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := view.Open(t.Context(), filepath.Join(t.TempDir(), "view"), j, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = v.Close() })
+	v := emptyView(t)
 	l := &ledger{t: t, view: v, next: map[string][]int64{}, store: &shelf{kept: map[string][]byte{}}}
 	l.Service = New(Parts{
 		Views: func() *view.View { return v }, Cache: l.store, Publish: l.publish,

@@ -50,7 +50,7 @@ type market struct {
 	at     int64
 }
 
-func newMarket(t testing.TB, shrinking ...string) *market {
+func emptyView(t testing.TB) *view.View {
 	t.Helper()
 	j, err := transferJudge()
 	if err != nil {
@@ -61,7 +61,13 @@ func newMarket(t testing.TB, shrinking ...string) *market {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = v.Close() })
-	m := &market{view: v, judge: j, cached: map[string][]byte{}}
+	return v
+}
+
+func newMarket(t testing.TB, shrinking ...string) *market {
+	t.Helper()
+	v := emptyView(t)
+	m := &market{view: v, judge: v.Judge(), cached: map[string][]byte{}}
 	m.Service = New(Parts{
 		Views: func() *view.View { return v }, Cache: m, Clock: func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,
 		Shrinking: shrinking,
