@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -11,14 +12,20 @@ import (
 )
 
 // Tail hands on the records of a topic from the given positions (nil = from where it ends now), each with the
-// positions behind it, until ctx ends or yield returns false. Partitions are read side by side: order holds within one.
+// positions behind it, until ctx ends or yield returns false; ErrGone before any of them where a position is not in the
+// log. Partitions are read side by side: order holds within one.
 func Tail(ctx context.Context, log Log, topic string, from []int64, yield func(r schemas.Record, next []int64) bool) error {
+	ends, err := log.Ends(ctx, topic)
+	if err != nil {
+		return err
+	}
 	if from == nil {
-		ends, err := log.Ends(ctx, topic)
-		if err != nil {
-			return err
-		}
 		from = ends.Next
+	}
+	for p := range from { // at once: a partition that is gone must not wait for others that have records
+		if p >= len(ends.Next) || from[p] > ends.Next[p] || from[p] < ends.First[p] {
+			return fmt.Errorf("follow %s/%d from %d: %w", topic, p, from[p], ErrGone)
+		}
 	}
 	next := slices.Clone(from)
 	ctx, cancel := context.WithCancel(ctx)
