@@ -42,7 +42,7 @@ func BenchmarkBesideBleve(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	size := 20_000
 	if os.Getenv("MATCHD_LARGE") != "" {
-		size = 200_000
+		size = 1_000_000
 	}
 	all, v := country(b, size)
 	for _, text := range []string{"samenwerken", "ervaring in de horeca", "klantgerichtheid samenwerken verkopen ervaring"} {
