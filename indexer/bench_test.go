@@ -97,7 +97,7 @@ func BenchmarkQueriesBesideFold(b *testing.B) {
 		b.ReportMetric(float64(is.Microseconds())/1000, name+"-ms")
 		b.ReportMetric(float64(is)/float64(was), name+"-of-idle")
 	}
-	b.ReportMetric(float64(folded)/flowed.Seconds(), "records/s") // below 500: the fold did not keep up
+	b.ReportMetric(float64(folded)/flowed.Seconds(), "records/s") // from the first put until the last is folded
 	b.ReportMetric(0, "ns/op")
 }
 
