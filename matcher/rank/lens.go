@@ -40,6 +40,14 @@ func (l *lens) add(id fit.ReasonID, value int64) int64 {
 	return l.q.Weights[id] * value / matcher.Million
 }
 
+// textOf is what the text adds for the row of a number, which is not read where none was typed.
+func (l *lens) textOf(number *uint32) int64 {
+	if l.limit[fit.Text] == 0 {
+		return 0
+	}
+	return l.add(fit.Text, l.q.Texts.Of(*number))
+}
+
 func (l *lens) prior(id fit.ReasonID) int64 { return l.plain[id] }
 
 // ceiling bounds every score.

@@ -157,20 +157,17 @@ func (s *openingSearch) look(row int, near, occupation, skills int64) {
 	if c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 		return
 	}
-	if bound := s.rough(c) + near + occupation; bound+skills+s.limit[fit.Text] >= s.top.bar {
+	bound := s.rough(c) + near + occupation + s.textOf(&s.part.seg.rows[row].Number)
+	if bound+skills >= s.top.bar {
 		s.weigh(row, bound, s.top.bar)
 	}
 }
 
-// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+// weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
 func (s *openingSearch) weigh(row int, bound, threshold int64) {
 	skills := s.skillsTerm(row)
-	bound += s.add(fit.Skills, skills.Value)
-	if bound+s.limit[fit.Text] < threshold {
-		return
-	}
 	o := &s.part.seg.rows[row].Opening
-	if bound+s.add(fit.Text, s.q.Texts.Of(o.Number)) < threshold || !s.judge.Eligible(o, s.person, s.q) {
+	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(o, s.person, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(o, s.person, s.q, skills)

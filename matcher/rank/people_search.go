@@ -159,14 +159,15 @@ func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
 	}
 	s.seen[row>>6] |= 1 << (row & 63)
 	c := &s.part.seg.columns[row]
-	bound, open := int64(s.near[s.hints[row].site])+s.rough(c), s.limit[fit.Text]+s.limit[fit.Certificates]
+	bound := int64(s.near[s.hints[row].site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].Number)
+	open := s.limit[fit.Certificates]
 	if bound+skills+occupations+s.limit[fit.Experience]+open < s.top.bar {
 		return
 	}
 	if bound += s.career(row); bound+skills+open < s.top.bar {
 		return
 	}
-	if bound += s.papers.at(c.papers); bound+skills+s.limit[fit.Text] >= s.top.bar {
+	if bound += s.papers.at(c.papers); bound+skills >= s.top.bar {
 		s.weigh(row, bound, s.top.bar)
 	}
 }
@@ -192,15 +193,11 @@ func (s *peopleSearch) skillsBound(row int, h *hint) int64 {
 	return s.add(fit.Skills, s.judge.SkillsTerm(h.kin.has(skillsKnown), min(matcher.Million, listed), implied).Value)
 }
 
-// weigh adds skills and text to a bound, and scores the row in full if that reaches the threshold.
+// weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
 func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 	skills := s.skillsTerm(row)
-	bound += s.add(fit.Skills, skills.Value)
-	if bound+s.limit[fit.Text] < threshold {
-		return
-	}
 	p := &s.part.seg.rows[row]
-	if bound+s.add(fit.Text, s.q.Texts.Of(p.Number)) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return
 	}
 	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
