@@ -149,7 +149,7 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := int64(s.near[s.hints[row].site]); near >= 0 && !s.part.buried(row) {
+			if near := int64(s.near[s.columns[row].site]); near >= 0 && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
 			}
 		}

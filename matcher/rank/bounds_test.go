@@ -54,11 +54,11 @@ func TestNobodyExceedsABound(t *testing.T) {
 		for _, in := range s.spans {
 			gauges := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
-				p, h, c := &s.part.seg.rows[row], &s.hints[row], &s.part.seg.columns[row]
+				p, c := &s.part.seg.rows[row], &s.columns[row]
 				terms := w.judge.Terms(s.o, &p.Profile, &q)
 				skills := sum(&q, &terms, fit.Skills)
 				below(t, seed, p.ID,
-					bound{"a hint", s.skillsBound(row, h), skills},
+					bound{"a first look", s.skillsBound(row, c), skills},
 					bound{"a gauge", s.most(gauges[row-int(in.from)]), skills},
 					bound{"the needed sum", gauges[row-int(in.from)].sum(), needs(s, skills)},
 					bound{"columns", s.rough(c) + s.career(row) + s.papers.at(c.papers), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},

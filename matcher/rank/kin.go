@@ -10,11 +10,12 @@ import (
 // few is how many occupations of a row stand among its columns; hardly anybody has more.
 const few = 5
 
-// kin is the occupations of a row where they are few, first those held, without repeats, then those wished, and what
-// else of the row's side of the reasons of occupation and skills is known.
+// kin is the occupations of a row where they are few, and what else of the row's side of the reasons of occupation and
+// skills is known: first those held, without repeats, or those that the skills point to where no job is known; then those
+// wished.
 type kin struct {
 	ids    [few]uint16
-	counts uint8 // held + 16 x wished
+	counts uint8 // held or likely + 16 x wished
 	traits trait
 }
 
@@ -22,41 +23,60 @@ type kin struct {
 type trait uint8
 
 const (
-	crowded     trait = 4 << iota // occupations are too many, or something is numbered too high: the arenas tell
+	crowded     trait = 4 << iota // occupations are too many or numbered too high: they are in the segment's arenas only
+	outlandish                    // a skill is numbered too high for the columns
 	skillsKnown                   // listed, be it none
 	likely                        // no job is known, and the skills point to some
 )
-
-// vague rows have occupations that are not among the columns.
-const vague = crowded | likely
 
 func kinOf(p *Person, held []fit.OccupationID) kin {
 	k := kin{traits: trait(classOf(p))}
 	if p.Skills != nil {
 		k.traits |= skillsKnown
 	}
+	if n := len(p.Skills); n > 0 && p.Skills[n-1].Skill > math.MaxUint16 {
+		k.traits |= outlandish
+	}
+	first := held
 	if len(held) == 0 && len(p.Likely) > 0 {
 		k.traits |= likely
+		for _, o := range p.Likely {
+			first = append(first[:len(first):len(first)], o.ID)
+		}
 	}
-	if len(held)+len(p.Wished) > few || len(p.Skills) > 0 && p.Skills[len(p.Skills)-1].Skill > math.MaxUint16 {
+	if !k.hold(slices.Concat(first, p.Wished)) {
 		k.traits |= crowded
 		return k
 	}
-	for i, id := range slices.Concat(held, p.Wished) {
+	k.counts = uint8(len(first) + 16*len(p.Wished))
+	return k
+}
+
+// hold reports whether there is room for all of them.
+func (k *kin) hold(ids []fit.OccupationID) bool {
+	if len(ids) > few {
+		return false
+	}
+	for i, id := range ids {
 		if k.ids[i] = uint16(id); fit.OccupationID(k.ids[i]) != id {
-			k.traits |= crowded
-			return k
+			return false
 		}
 	}
-	k.counts = uint8(len(held) + 16*len(p.Wished))
-	return k
+	return true
 }
 
 func (k *kin) has(t trait) bool { return k.traits&t != 0 }
 
-// heldIDs and wishedIDs are the two lists of a row that is not crowded.
-func (k *kin) heldIDs() []uint16   { return k.ids[:k.counts&15] }
+// firstIDs, heldIDs and wishedIDs are the lists of a row that is not crowded; the first are those held or likely.
+func (k *kin) firstIDs() []uint16  { return k.ids[:k.counts&15] }
 func (k *kin) wishedIDs() []uint16 { return k.ids[k.counts&15 : k.counts&15+k.counts>>4] }
+
+func (k *kin) heldIDs() []uint16 {
+	if k.has(likely) {
+		return nil
+	}
+	return k.firstIDs()
+}
 
 // number is an occupation's, as columns or as lists have it.
 type number interface {
@@ -73,7 +93,7 @@ func nearest[N number](t table, ids []N) (best uint16) {
 
 // career is what the occupations held and wished add, and a bound of what experience does.
 func (s *peopleSearch) career(row int) int64 {
-	if k := &s.part.seg.hints[row].kin; !k.has(crowded) {
+	if k := &s.columns[row].kin; !k.has(crowded) {
 		return careerOf(s, row, k.heldIDs(), k.wishedIDs())
 	}
 	return careerOf(s, row, s.part.seg.heldBy(row), s.part.seg.wishedBy(row))
@@ -112,7 +132,7 @@ func workOf[N number](s *peopleSearch, row int, held []N) int64 {
 
 // implied is the most that follows from an occupation of the row, held or likely.
 func (s *peopleSearch) implied(row int) int64 {
-	if k := &s.part.seg.hints[row].kin; !k.has(crowded) {
+	if k := &s.columns[row].kin; !k.has(crowded) {
 		return impliedOf(s, row, k.heldIDs())
 	}
 	return impliedOf(s, row, s.part.seg.heldBy(row))

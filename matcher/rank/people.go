@@ -31,7 +31,6 @@ func (b PeopleBook) View() *People { return b.view }
 // peopleSegment is people sorted by place and occupation, with columns for bounds.
 type peopleSegment struct {
 	rows        []Person
-	hints       []hint
 	columns     []personColumns
 	lists       []personLists // and one more, where the last lists end
 	grounds     grounds
@@ -42,7 +41,6 @@ type peopleSegment struct {
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]
 	skills      arena[fit.SkillHeld]
-	held        []uint16 // the same skills by number alone
 	hours       codes[fit.Span, fit.Span]
 	from        codes[matcher.Date, matcher.Date]
 	pay         codes[int32, int32]
@@ -51,18 +49,18 @@ type peopleSegment struct {
 	sectors     codes[string, []matcher.Sector]
 }
 
-// hint is what the first bound of a row is made from: most rows are turned away by it, so it is kept small and apart.
-type hint struct {
-	site   int32  // of the grounds; grounds.gone for who is not available
-	skills uint32 // where the skills listed begin
-	kin    kin
-	listed uint16 // how many they are
+// personColumns is what bounds of a row are made from, in one line of the cache: rows of a list lie far from one
+// another, so that another line would cost as much again. Sets are numbers into the segment's codes.
+type personColumns struct {
+	site                                                int32 // of the grounds; grounds.gone for who is not available
+	kin                                                 kin
+	small, hours, from, pay, languages, papers, sectors uint16
+	listed                                              uint16 // how many skills are listed
+	skills                                              [inline]uint16
 }
 
-// personColumns is what the second bound is made from: numbers into the segment's codes.
-type personColumns struct {
-	small, hours, from, pay, languages, papers, sectors uint16
-}
+// inline is how many skills stand among a row's columns; more are in the arena only.
+const inline = 16
 
 // personLists is where a row's lists begin in the arenas.
 type personLists struct {
@@ -103,10 +101,9 @@ func newPeopleSegment(rows []Person) *peopleSegment {
 	rows, sites, grounds := settle(rows, lairOfPerson)
 	s := &peopleSegment{
 		rows: rows, grounds: grounds,
-		hints: make([]hint, len(rows)), columns: make([]personColumns, len(rows)), lists: make([]personLists, 0, len(rows)+1),
+		columns: make([]personColumns, len(rows)), lists: make([]personLists, 0, len(rows)+1),
 	}
 	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
-	s.held = make([]uint16, 0, cap(s.skills.items))
 	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
 	s.likely = newArena(rows, func(p *Person) []fit.Near[fit.OccupationID] { return p.Likely })
 	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
@@ -152,10 +149,16 @@ func (l *peopleLists) add(s *peopleSegment, row int) {
 func (s *peopleSegment) keep(row int, site int32) {
 	p := &s.rows[row]
 	c := personColumns{
-		small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(), hours: s.hours.of(p.Hours, p.Hours),
+		site: site, small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(), hours: s.hours.of(p.Hours, p.Hours),
 		from: s.from.of(p.From, p.From), pay: s.pay.of(p.Pay, p.Pay), languages: s.languages.of(languagesKey(p.Languages), p.Languages),
-		papers:  s.papers.of(numbersKey(p.Certificates), p.Certificates),
-		sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
+		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
+		listed: uint16(len(p.Skills)),
+	}
+	if !p.Available {
+		c.site = s.grounds.gone()
+	}
+	for i, held := range p.Skills[:min(inline, len(p.Skills))] {
+		c.skills[i] = uint16(held.Skill)
 	}
 	l := s.ends()
 	for _, job := range p.Held {
@@ -165,13 +168,7 @@ func (s *peopleSegment) keep(row int, site int32) {
 	}
 	l.held = uint32(len(s.occupations.items))
 	s.occupations.items = append(s.occupations.items, p.Wished...)
-	s.hints[row] = hint{site, l.skills, kinOf(p, s.occupations.items[l.occupations:l.held]), uint16(len(p.Skills))}
-	for _, held := range p.Skills {
-		s.held = append(s.held, uint16(held.Skill))
-	}
-	if !p.Available {
-		s.hints[row].site = s.grounds.gone()
-	}
+	c.kin = kinOf(p, s.occupations.items[l.occupations:l.held])
 	s.columns[row], s.lists = c, append(s.lists, l)
 	p.Skills, p.Likely = s.skills.keep(p.Skills), s.likely.keep(p.Likely)
 	p.Languages = s.languages.shared(c.languages, p.Languages)

@@ -13,8 +13,7 @@ type peopleSearch struct {
 	ask       Ask
 	near      []int32 // by site
 	spans     []span
-	hints     []hint
-	held      []uint16 // skills of all rows
+	columns   []personColumns
 	hours     bounds
 	from      bounds
 	pay       bounds
@@ -30,8 +29,7 @@ type peopleSearch struct {
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	s := &peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), hints: p.seg.hints,
-		held: p.seg.held,
+		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
 	}
 	s.spans = p.seg.grounds.spans(s.near)
 	seg, o := p.seg, l.o
@@ -137,17 +135,17 @@ func (s *peopleSearch) visitMeasured(in span, lists []list, gauges []gauge) {
 // lookMeasured is look for a row that was measured.
 func (s *peopleSearch) lookMeasured(row int, g gauge, occupations int64) {
 	skills := s.most(g)
-	if int64(s.near[s.hints[row].site])+skills+occupations+s.others >= s.top.bar {
+	if int64(s.near[s.columns[row].site])+skills+occupations+s.others >= s.top.bar {
 		s.lookCloser(row, skills, occupations)
 	}
 }
 
-// look turns a row away whose hint says that it cannot reach the threshold, as nearly all do. A row that is turned away
-// once would be again: the threshold only rises, and what a later visit says of its occupations is no more.
+// look turns a row away whose columns say at once that it cannot reach the threshold, as nearly all do. A row that is
+// turned away once would be again: the threshold only rises, and what a later visit says of its occupations is no more.
 func (s *peopleSearch) look(row int, occupations int64) {
-	h := &s.hints[row]
-	skills := s.skillsBound(row, h)
-	if int64(s.near[h.site])+skills+occupations+s.others >= s.top.bar {
+	c := &s.columns[row]
+	skills := s.skillsBound(row, c)
+	if int64(s.near[c.site])+skills+occupations+s.others >= s.top.bar {
 		s.lookCloser(row, skills, occupations)
 	}
 }
@@ -158,8 +156,8 @@ func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
 		return
 	}
 	s.seen[row>>6] |= 1 << (row & 63)
-	c := &s.part.seg.columns[row]
-	bound := int64(s.near[s.hints[row].site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].Number)
+	c := &s.columns[row]
+	bound := int64(s.near[c.site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].Number)
 	open := s.limit[fit.Certificates]
 	if bound+skills+occupations+s.limit[fit.Experience]+open < s.top.bar {
 		return
@@ -173,24 +171,29 @@ func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
 }
 
 // skillsBound is the most that skills add, whatever the levels of those listed.
-func (s *peopleSearch) skillsBound(row int, h *hint) int64 {
+func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
 	if s.o.SkillWeight == 0 {
 		return s.prior(fit.Skills)
 	}
 	var listed, implied int64
-	for _, id := range s.held[h.skills : h.skills+uint32(h.listed)] {
+	for _, id := range c.skills[:min(inline, c.listed)] {
 		listed += int64(s.promise.of(id))
 	}
-	if h.kin.has(vague) {
-		if implied = s.implied(row); h.kin.has(crowded) {
-			listed = matcher.Million
-		}
-	} else {
-		for _, o := range h.kin.heldIDs() {
-			implied = max(implied, s.worth(fit.OccupationID(o)))
+	if c.listed > inline {
+		for _, held := range s.part.seg.skillsOf(row)[inline:] {
+			listed += int64(s.promise.of(uint16(held.Skill)))
 		}
 	}
-	return s.add(fit.Skills, s.judge.SkillsTerm(h.kin.has(skillsKnown), min(matcher.Million, listed), implied).Value)
+	if c.kin.has(outlandish) {
+		listed = matcher.Million
+	}
+	if c.kin.has(crowded) {
+		implied = s.implied(row)
+	}
+	for _, o := range c.kin.firstIDs() {
+		implied = max(implied, s.worth(fit.OccupationID(o)))
+	}
+	return s.add(fit.Skills, s.judge.SkillsTerm(c.kin.has(skillsKnown), min(matcher.Million, listed), implied).Value)
 }
 
 // weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
@@ -225,5 +228,5 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	return s.judge.SkillsTerm(s.hints[row].kin.has(skillsKnown), s.share(), s.implied(row))
+	return s.judge.SkillsTerm(s.columns[row].kin.has(skillsKnown), s.share(), s.implied(row))
 }

@@ -143,7 +143,7 @@ func (w *world) needs() fit.Needs {
 		From: w.date(), Pay: pick[int32](w, 0, 1500, 2000, 2500), Point: pick(w, w.points...), Region: uint8(w.IntN(4)),
 		Abroad: pick(w, "", "", "", "BE"),
 	}
-	for _, s := range some[fit.SkillID](w, 8, worldSkills+unknownCodes) {
+	for _, s := range some[fit.SkillID](w, pick(w, 8, 8, 30), worldSkills+unknownCodes) {
 		n.Skills = append(n.Skills, fit.SkillHeld{Skill: s, Level: w.level()})
 	}
 	if w.chance(10) {
@@ -180,7 +180,7 @@ func (w *world) asks() fit.Asks {
 		Remote: pick[int16](w, 0, 0, 0, 400, 999, 1000), Start: n.From, Closing: pick(w, 0, 0, w.date()), Pay: n.Pay, Sector: w.sector(),
 		Point: n.Point, Region: n.Region, Abroad: n.Abroad,
 	}
-	for _, s := range some[fit.SkillID](w, 8, worldSkills+unknownCodes) {
+	for _, s := range some[fit.SkillID](w, pick(w, 8, 8, 30), worldSkills+unknownCodes) {
 		asked := fit.SkillAsked{Skill: s, Weight: int32(1 + w.IntN(10_000)), Level: w.level()}
 		if w.chance(20) {
 			asked.Own = fit.SkillID(worldSkills + w.IntN(unknownCodes))
