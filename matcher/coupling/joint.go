@@ -2,6 +2,7 @@ package coupling
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"matchd/matcher/fit"
@@ -21,6 +22,7 @@ type Joint struct {
 	ids      []string            // of slots, ascending
 	openings []*fit.Opening      // by slot; nil = free
 	vacant   []int32             // slots that are free
+	covering []int64             // by slot: the price with which its pairs were last held covered
 	region   uint8               // to which it is limited; 0 = the whole country
 	since    int                 // records that changed since rows were last found anew
 }
@@ -28,8 +30,12 @@ type Joint struct {
 // holding is a source with its pairs, in order of slot. The list is replaced and never changed.
 type holding struct {
 	Source
-	links []link
+	links    []link
+	covering int64 // the price with which its pairs were last held covered; uncovered = not as they are
 }
+
+// uncovered is above every price.
+const uncovered = math.MaxInt64
 
 // NewJoint makes the market of all supply with all vacancies that a plan may fill; of one region, where that is not 0.
 func NewJoint(w *World, region uint8) (*Joint, error) {
@@ -44,7 +50,7 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 	q := w.question()
 	for s := range w.Sources {
 		if j.has(&s) {
-			j.held[s.key()] = &holding{s, j.links(&s, w.Openings, q)}
+			j.held[s.key()] = &holding{s, j.links(&s, w.Openings, q), uncovered}
 			j.keys = append(j.keys, s.key())
 		}
 	}
@@ -131,12 +137,15 @@ func (j *Joint) places() []int32 {
 func (j *Joint) value(l link) int64 { return l.score() + j.coupler.Judge.Model.Transfer.Bonus }
 
 // Plan solves what changed and gives the plan with its market, which later changes leave alone. It checks the
-// certificate over all pairs. Totals are left to Part.
+// certificate: that the prices cover all pairs. Totals are left to Part.
 func (j *Joint) Plan() (*Plan, error) {
 	best := j.solver.Plan()
 	p := &Plan{Market: j.market(), Value: best.Value, Best: best}
 	p.Problem.Sources, p.Problem.Sinks = j.nodes()
 	if err := transfer.VerifySums(p.Problem.Sources, p.Problem.Sinks, best); err != nil {
+		return nil, fmt.Errorf("check joint plan: %w", err)
+	}
+	if err := j.cover(p); err != nil {
 		return nil, fmt.Errorf("check joint plan: %w", err)
 	}
 	if err := p.moves(j.coupler.Judge.Model.Transfer.Bonus); err != nil {
@@ -145,22 +154,66 @@ func (j *Joint) Plan() (*Plan, error) {
 	return p, nil
 }
 
-// moves finds the pair of every flow, and holds every pair of the market against the prices.
-func (p *Plan) moves(bonus int64) error {
-	m := p.Market
-	prices, slots := make([]int64, len(m.at)), make([]int32, len(m.Sinks))
-	for slot, i := range m.at {
-		if i >= 0 {
-			prices[slot], slots[i] = p.Best.SinkPrices[i], int32(slot)
+// fewFallen is how many vacancies whose price fell are looked up one by one in the pairs of every source; of more, every
+// pair is passed in turn.
+const fewFallen = 8
+
+// cover holds the pairs against the prices. A pair that did not change, and neither of whose prices fell since it was
+// last held against them, is covered still, so only the others are looked at.
+func (j *Joint) cover(p *Plan) error {
+	prices := make([]int64, len(p.Market.at))
+	var fallen []int32
+	for slot, i := range p.Market.at {
+		if i < 0 {
+			continue
+		}
+		prices[slot] = p.Best.SinkPrices[i]
+		if slot < len(j.covering) && prices[slot] < j.covering[slot] {
+			fallen = append(fallen, int32(slot))
 		}
 	}
-	for i, list := range m.links {
-		least := p.Best.SourcePrices[i] - bonus
-		for _, l := range list {
-			// No price is negative, so most pairs are covered by the source's alone.
-			if score := l.score(); score > least && score > least+prices[l.sink] {
-				return fmt.Errorf("%w: prices do not cover source %d and sink %d", transfer.ErrPlan, i, m.at[l.sink])
-			}
+	for i, key := range j.keys {
+		h, price := j.held[key], p.Best.SourcePrices[i]
+		uncovered := price < h.covering || len(fallen) > fewFallen
+		if uncovered && !j.covers(h.links, price, prices) || !uncovered && !j.coversAt(h.links, price, prices, fallen) {
+			return fmt.Errorf("%w: prices do not cover all pairs of source %d", transfer.ErrPlan, i)
+		}
+		h.covering = price
+	}
+	j.covering = prices
+	return nil
+}
+
+// covers reports whether prices cover all pairs of a source.
+func (j *Joint) covers(list []link, price int64, prices []int64) bool {
+	least := price - j.coupler.Judge.Model.Transfer.Bonus
+	for _, l := range list {
+		// No price is negative, so most pairs are covered by the source's alone.
+		if score := l.score(); score > least && score > least+prices[l.sink] {
+			return false
+		}
+	}
+	return true
+}
+
+// coversAt is covers for the pairs with some vacancies only.
+func (j *Joint) coversAt(list []link, price int64, prices []int64, slots []int32) bool {
+	for _, slot := range slots {
+		at, found := slices.BinarySearchFunc(list, link{sink: slot}, link.compare)
+		if found && j.value(list[at]) > price+prices[slot] {
+			return false
+		}
+	}
+	return true
+}
+
+// moves finds the pair of every flow.
+func (p *Plan) moves(bonus int64) error {
+	m := p.Market
+	slots := make([]int32, len(m.Sinks))
+	for slot, i := range m.at {
+		if i >= 0 {
+			slots[i] = int32(slot)
 		}
 	}
 	p.Moves = make([]Move, len(p.Best.Flows))

@@ -154,7 +154,7 @@ func (j *Joint) supply(w *World, s SupplyNow, q *fit.Question) error {
 		j.held[key] = h
 	}
 	h.Source = *s.Now
-	h.links = j.links(&h.Source, w.Openings, q)
+	h.links, h.covering = j.links(&h.Source, w.Openings, q), uncovered
 	offers := make([]transfer.Offer, len(h.links))
 	for i, l := range h.links {
 		offers[i] = transfer.Offer{ID: j.openings[l.sink].ID, Value: j.value(l)}
@@ -179,7 +179,7 @@ func (j *Joint) lookFor(w *World, slot int32, q *fit.Question) error {
 		}
 		if trainable, ok := w.fits(&h.Source, o, score, t); ok {
 			l := newLink(slot, score, trainable)
-			h.links = with(h.links, l)
+			h.links, h.covering = with(h.links, l), uncovered
 			offers = append(offers, transfer.Offer{ID: s.key(), Value: j.value(l)})
 		}
 	})

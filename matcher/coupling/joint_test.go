@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"matchd/matcher"
 	"matchd/matcher/fit"
 	"matchd/matcher/rank"
 	"matchd/matcher/transfer"
@@ -258,22 +259,54 @@ func TestAJointPlanOfARegionAloneStaysInIt(t *testing.T) {
 
 func TestAKeptPlanIsNotTakenOnTrust(t *testing.T) {
 	c := newCoupler(t)
-	j, err := NewJoint(newMoving(c, 1, 40, 30).state(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for name, spoil := range map[string]func(p *Plan){
-		"a price that leaves a pair uncovered": func(p *Plan) { p.Best.SourcePrices[p.Moves[0].Source]-- },
-		"a flow of another value":              func(p *Plan) { p.Best.Flows[0].Value++ },
-		"a flow to a vacancy without a pair":   func(p *Plan) { p.Best.Flows[0].Sink = (p.Best.Flows[0].Sink + 1) % int32(len(p.Market.Sinks)) },
+		"a person's price that leaves a pair uncovered":  func(p *Plan) { p.Best.SourcePrices[p.Moves[0].Source]-- },
+		"a vacancy's price that leaves a pair uncovered": func(p *Plan) { p.Best.SinkPrices[dear(p)]-- },
+		"prices that leave many pairs uncovered":         func(p *Plan) { clear(p.Best.SinkPrices); clear(p.Best.SourcePrices) },
+		"a flow of another value":                        func(p *Plan) { p.Best.Flows[0].Value++ },
+		"a flow to a vacancy without a pair":             func(p *Plan) { p.Best.Flows[0].Sink = (p.Best.Flows[0].Sink + 1) % int32(len(p.Market.Sinks)) },
 	} {
+		j, err := NewJoint(newMoving(c, 1, 40, 30).state(), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
 		p, err := j.Plan()
 		if err != nil {
 			t.Fatal(err)
 		}
 		p.Best.Flows = slices.Clone(p.Best.Flows)
-		if spoil(p); !errors.Is(p.moves(c.Judge.Model.Transfer.Bonus), transfer.ErrPlan) {
+		if spoil(p); !errors.Is(errors.Join(j.cover(p), p.moves(c.Judge.Model.Transfer.Bonus)), transfer.ErrPlan) {
 			t.Errorf("%s goes by", name)
 		}
+	}
+}
+
+// dear is a vacancy to which somebody goes and whose places have a price.
+func dear(p *Plan) int32 {
+	for _, v := range p.Moves {
+		if p.Best.SinkPrices[v.Sink] > 0 {
+			return v.Sink
+		}
+	}
+	return p.Moves[0].Sink
+}
+
+func TestPairsThatCameSinceAreHeldAgainstThePrices(t *testing.T) {
+	c := newCoupler(t)
+	j, err := NewJoint(newMoving(c, 1, 40, 30).state(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := j.Plan()
+	if err != nil || j.cover(p) != nil {
+		t.Fatal(err)
+	}
+	h := j.held[j.keys[p.Moves[0].Source]]
+	h.links, h.covering = slices.Clone(h.links), uncovered
+	for i := range h.links {
+		h.links[i] = newLink(h.links[i].sink, 2*matcher.Million, false)
+	}
+	if err := j.cover(p); !errors.Is(err, transfer.ErrPlan) {
+		t.Errorf("pairs worth more than any price go by: %v", err)
 	}
 }
