@@ -68,20 +68,26 @@ func (c *Coupler) Couples(p *Plan) []Couple {
 		if key[0] == "" {
 			continue
 		}
-		if by[key] == nil {
-			by[key] = &Couple{From: key[0], To: key[1]}
+		couple := by[key]
+		if couple == nil {
+			couple = &Couple{From: key[0], To: key[1]}
+			by[key] = couple
 		}
-		by[key].Moves = append(by[key].Moves, v)
-		by[key].Value += int64(v.Units) * (v.Score + c.Judge.Model.Transfer.Bonus)
+		couple.Moves = append(couple.Moves, v)
+		couple.Value += int64(v.Units) * (v.Score + c.Judge.Model.Transfer.Bonus)
 	}
 	out := make([]Couple, 0, len(by))
-	for _, couple := range by {
+	for _, couple := range slices.SortedFunc(maps.Values(by), byWorth) {
 		out = append(out, *couple)
 	}
-	slices.SortFunc(out, func(a, b Couple) int {
-		return cmp.Or(cmp.Compare(b.Value, a.Value), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
-	})
 	return out
+}
+
+func byWorth(a, b *Couple) int {
+	if a.Value != b.Value {
+		return cmp.Compare(b.Value, a.Value)
+	}
+	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 }
 
 // Totals are what the couple's part of the joint plan comes to; headcount and positions are those of the couple's own
