@@ -1,6 +1,8 @@
 package rank
 
 import (
+	"slices"
+
 	"matchd/matcher"
 	"matchd/matcher/fit"
 )
@@ -22,6 +24,7 @@ type peopleSearch struct {
 	sectors   bounds
 	gauges    []gauge // scratch: of the rows of one area
 	scratch   []list
+	gang      []uint32 // scratch: rows of one gang
 	seen      []uint64 // rows that passed their first bound
 	others    int64    // most that all reasons but occupation, skills and distance add
 	far       [4]int64 // by class: what occupation adds where nothing near is held or wished
@@ -110,23 +113,44 @@ func (s *peopleSearch) visit(in span, lists []list) {
 		return
 	}
 	for _, l := range lists {
-		for _, r := range l.rows {
-			s.look(int(in.from)+int(r), l.occupations)
+		for rows := range slices.Chunk(l.rows, gang) {
+			for _, r := range s.fetch(in, rows, s.limit[fit.Skills]+l.occupations) {
+				s.look(int(in.from)+int(r), l.occupations)
+			}
 		}
 	}
 }
 
+// gang is how many rows are fetched side by side: their columns lie far from one another, and a processor that is told
+// of several at once does not wait for each in turn.
+const gang = 64
+
+// fetch reads from the columns of some rows which of them may reach the threshold, where all reasons but distance and
+// others add so much.
+func (s *peopleSearch) fetch(in span, rows []uint32, most int64) []uint32 {
+	s.gang = s.gang[:0]
+	short := s.top.bar - s.others - most
+	for _, r := range rows {
+		if int64(s.near[s.columns[in.from+int32(r)].site]) >= short {
+			s.gang = append(s.gang, r)
+		}
+	}
+	return s.gang
+}
+
 func (s *peopleSearch) visitMeasured(in span, lists []list, gauges []gauge) {
+	var found [gang]uint32
 	for _, l := range lists {
-		bar, needed := s.top.bar, s.needed(s.others+l.occupations+in.most)
-		for _, r := range l.rows {
-			g := gauges[r]
-			if g.sum() < needed {
-				continue
+		for rest := l.rows; len(rest) > 0; {
+			n, needed := 0, s.needed(s.others+l.occupations+in.most)
+			for n < gang && len(rest) > 0 {
+				if found[n] = rest[0]; gauges[rest[0]].sum() >= needed {
+					n++
+				}
+				rest = rest[1:]
 			}
-			s.lookMeasured(int(in.from)+int(r), g, l.occupations)
-			if bar != s.top.bar {
-				bar, needed = s.top.bar, s.needed(s.others+l.occupations+in.most)
+			for _, r := range s.fetch(in, found[:n], s.limit[fit.Skills]+l.occupations) {
+				s.lookMeasured(int(in.from)+int(r), gauges[r], l.occupations)
 			}
 		}
 	}
