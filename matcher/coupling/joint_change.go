@@ -2,6 +2,7 @@ package coupling
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"matchd/matcher/fit"
@@ -91,11 +92,21 @@ func (j *Joint) demand(d DemandNow) (slot int32, look bool, err error) {
 	}
 	was := j.openings[slot]
 	j.openings[slot] = d.Now
-	if !d.Again && was == d.Now {
-		return slot, false, nil
+	if !d.Again && sameButPlaces(was, d.Now) {
+		return slot, false, j.solver.ResizeSink(d.ID, places(d.Now))
 	}
 	j.unlink(slot)
 	return slot, true, nil
+}
+
+// sameButPlaces reports whether two states of a vacancy have the same pairs for certain.
+func sameButPlaces(a, b *fit.Opening) bool {
+	if a == b {
+		return true
+	}
+	was := *a
+	was.Positions = b.Positions
+	return reflect.DeepEqual(&was, b)
 }
 
 // open gives a vacancy that is new a slot.
