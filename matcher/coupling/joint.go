@@ -18,6 +18,7 @@ type Joint struct {
 	solver   *transfer.Solver
 	held     map[string]*holding // by key of the source
 	keys     []string            // of held, ascending
+	list     []*holding          // of held, in the order of keys
 	slots    map[string]int32    // by id of the vacancy
 	ids      []string            // of slots, ascending
 	openings []*fit.Opening      // by slot; nil = free
@@ -55,6 +56,9 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 		}
 	}
 	slices.Sort(j.keys)
+	for _, key := range j.keys {
+		j.list = append(j.list, j.held[key])
+	}
 	var err error
 	if j.solver, err = transfer.NewSolver(j.problem()); err != nil {
 		return nil, fmt.Errorf("begin joint plan: %w", err)
@@ -106,8 +110,8 @@ func (j *Joint) problem() transfer.Problem {
 	var p transfer.Problem
 	p.Sources, p.Sinks = j.nodes()
 	place := j.places()
-	for i, key := range j.keys {
-		for _, l := range j.held[key].links {
+	for i, h := range j.list {
+		for _, l := range h.links {
 			p.Edges = append(p.Edges, transfer.Edge{Source: int32(i), Sink: place[l.sink], Value: j.value(l)})
 		}
 	}
@@ -116,11 +120,12 @@ func (j *Joint) problem() transfer.Problem {
 
 // nodes are supply and demand in order of key and id.
 func (j *Joint) nodes() (sources, sinks []transfer.Node) {
-	for _, key := range j.keys {
-		sources = append(sources, transfer.Node{ID: key, Capacity: j.held[key].Units})
+	sources, sinks = make([]transfer.Node, len(j.keys)), make([]transfer.Node, len(j.ids))
+	for i, key := range j.keys {
+		sources[i] = transfer.Node{ID: key, Capacity: j.list[i].Units}
 	}
-	for _, id := range j.ids {
-		sinks = append(sinks, transfer.Node{ID: id, Capacity: places(j.openings[j.slots[id]])})
+	for i, id := range j.ids {
+		sinks[i] = transfer.Node{ID: id, Capacity: places(j.openings[j.slots[id]])}
 	}
 	return sources, sinks
 }
@@ -172,8 +177,8 @@ func (j *Joint) cover(p *Plan) error {
 			fallen = append(fallen, int32(slot))
 		}
 	}
-	for i, key := range j.keys {
-		h, price := j.held[key], p.Best.SourcePrices[i]
+	for i, h := range j.list {
+		price := p.Best.SourcePrices[i]
 		uncovered := price < h.covering || len(fallen) > fewFallen
 		if uncovered && !j.covers(h.links, price, prices) || !uncovered && !j.coversAt(h.links, price, prices, fallen) {
 			return fmt.Errorf("%w: prices do not cover all pairs of source %d", transfer.ErrPlan, i)
@@ -230,8 +235,7 @@ func (p *Plan) moves(bonus int64) error {
 
 func (j *Joint) market() *Market {
 	m := &Market{at: j.places(), links: make([][]link, len(j.keys)), Sources: make([]Source, len(j.keys)), Sinks: make([]*fit.Opening, len(j.ids))}
-	for i, key := range j.keys {
-		h := j.held[key]
+	for i, h := range j.list {
 		m.Sources[i], m.links[i] = h.Source, h.links
 	}
 	for slot, i := range m.at {

@@ -150,7 +150,7 @@ func (j *Joint) supply(w *World, s SupplyNow, q *fit.Question) error {
 	case s.Now == nil || !j.has(s.Now):
 		if known {
 			i, _ := slices.BinarySearch(j.keys, key)
-			j.keys = slices.Delete(j.keys, i, i+1)
+			j.keys, j.list = slices.Delete(j.keys, i, i+1), slices.Delete(j.list, i, i+1)
 			delete(j.held, key)
 			j.solver.RemoveSource(key)
 		}
@@ -160,9 +160,9 @@ func (j *Joint) supply(w *World, s SupplyNow, q *fit.Question) error {
 		return j.solver.ResizeSource(key, h.Units)
 	case !known:
 		i, _ := slices.BinarySearch(j.keys, key)
-		j.keys = slices.Insert(j.keys, i, key)
 		h = &holding{}
 		j.held[key] = h
+		j.keys, j.list = slices.Insert(j.keys, i, key), slices.Insert(j.list, i, h)
 	}
 	h.Source = *s.Now
 	h.links, h.covering = j.links(&h.Source, w.Openings, q), uncovered
