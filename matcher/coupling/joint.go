@@ -179,8 +179,13 @@ func (j *Joint) cover(p *Plan) error {
 	}
 	for i, h := range j.list {
 		price := p.Best.SourcePrices[i]
-		uncovered := price < h.covering || len(fallen) > fewFallen
-		if uncovered && !j.covers(h.links, price, prices) || !uncovered && !j.coversAt(h.links, price, prices, fallen) {
+		covered := false
+		if price < h.covering || len(fallen) > fewFallen {
+			covered = j.covers(h.links, price, prices)
+		} else {
+			covered = j.coversAt(h.links, price, prices, fallen)
+		}
+		if !covered {
 			return fmt.Errorf("%w: prices do not cover all pairs of source %d", transfer.ErrPlan, i)
 		}
 		h.covering = price
