@@ -1,6 +1,11 @@
 package fit
 
-import "matchd/matcher/taxonomy"
+import (
+	"cmp"
+	"slices"
+
+	"matchd/matcher/taxonomy"
+)
 
 // Where no job is known, skills tell what work someone can do. Who covers half of what an occupation asks is taken
 // to know it wholly, since nobody lists everything; below a fifth the list says too little. Set on the tuned half of
@@ -10,9 +15,16 @@ const (
 	likelyWhole = 500
 )
 
-// likely lists the occupations that the skills held point to, with how sure that is, ascending by id. None where a
-// job is known. More skills never make an occupation less sure.
-func (v *Vocabulary) likely(n *Needs) []Near[OccupationID] {
+// A title that cannot be read still resembles some: at most so many, from this confidence in thousandths on. Below it
+// the words shared are mostly common ones.
+const (
+	mostLike  = 3
+	likeFloor = 400
+)
+
+// likely lists the occupations that the skills held point to and those that titles nobody can read resemble, with how
+// sure that is, ascending by id. None where a job is known. More skills never make an occupation less sure.
+func (v *Vocabulary) likely(n *Needs, unsure []Near[OccupationID]) []Near[OccupationID] {
 	if len(n.Held) > 0 {
 		return nil
 	}
@@ -20,13 +32,16 @@ func (v *Vocabulary) likely(n *Needs) []Near[OccupationID] {
 	for i, s := range n.Skills {
 		skills[i] = taxonomy.SkillID(s.Skill)
 	}
-	var out []Near[OccupationID]
+	out := slices.Clone(unsure)
 	for _, o := range v.taxonomy.OccupationsAsking(skills) {
 		if o.Covered >= likelyFrom {
 			out = append(out, Near[OccupationID]{OccupationID(o.ID), uint16(min(1000, int(o.Covered)*1000/likelyWhole))})
 		}
 	}
-	return out
+	slices.SortFunc(out, func(a, b Near[OccupationID]) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(b.Closeness, a.Closeness))
+	})
+	return slices.CompactFunc(out, func(a, b Near[OccupationID]) bool { return a.ID == b.ID })
 }
 
 // alikeFloor is the cosine, in thousandths, from which a vacancy's skills alone say what its occupation is.

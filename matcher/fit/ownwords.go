@@ -26,9 +26,9 @@ func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID, wish []
 		if turn < 0 {
 			turn = len(words)
 		}
-		done = v.appendNamed(done, strings.Join(words[:turn], " "))
+		done = v.appendNamed(done, words[:turn])
 		if !slices.ContainsFunc(words[turn:], func(w string) bool { return slices.Contains(refusals(), strings.ToLower(w)) }) {
-			wanted = v.appendNamed(wanted, strings.Join(words[turn:], " "))
+			wanted = v.appendNamed(wanted, words[turn:])
 			wish = append(wish, words[turn:]...)
 		}
 	}
@@ -39,21 +39,26 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("'’-+#/&", r)
 }
 
-// appendNamed adds the occupations of which a name stands in the text letter for letter. The taxonomy also finds
-// stems, which suits skills; for work done it would take "onder druk" for a printer.
-func (v *Vocabulary) appendNamed(to []OccupationID, text string) []OccupationID {
-	padded := " " + fold(text) + " "
-	for _, hit := range v.taxonomy.OccupationsIn(text) {
-		id, _ := v.taxonomy.OccupationID(hit.Code)
-		o := v.taxonomy.Occupation(id)
-		named := slices.ContainsFunc(append([]string{o.Label}, o.Alternative...), func(name string) bool {
-			return strings.Contains(padded, " "+fold(name)+" ")
-		})
-		if named && !slices.Contains(to, OccupationID(id)) {
+// appendNamed adds the occupations that the words name; where they name none, the one that follows an "als": "gewerkt als
+// monteur bij liften", which no list has in these words.
+func (v *Vocabulary) appendNamed(to []OccupationID, words []string) []OccupationID {
+	hits := v.taxonomy.OccupationsIn(strings.Join(words, " "))
+	if at := slices.IndexFunc(words, introducesWork); len(hits) == 0 && at >= 0 {
+		hits = findLabel(strings.Join(words[at+1:min(len(words), at+1+longestWork)], " "), v.taxonomy.FindOccupations)
+	}
+	for _, hit := range hits {
+		if id, _ := v.taxonomy.OccupationID(hit.Code); !slices.Contains(to, OccupationID(id)) {
 			to = append(to, OccupationID(id))
 		}
 	}
 	return to
+}
+
+// longestWork is how many words are read as the name of work behind the word that introduces it.
+const longestWork = 4
+
+func introducesWork(word string) bool {
+	return strings.EqualFold(word, "als") || strings.EqualFold(word, "as")
 }
 
 // readPresentation fills in from the presentation what the lists of the record leave open: jobs held, of unknown

@@ -43,6 +43,8 @@ func TestAPresentationTellsWhatTheListsLeaveOpen(t *testing.T) {
 		{"a wish in a sentence of its own", matcher.Candidate{Presentation: "Ik was verkoopster. Ik zoek werk als receptioniste."}, []string{"verkoopmedewerker"}, []string{"receptionist"}},
 		{"a past and a wish in one sentence", matcher.Candidate{Presentation: "Na jaren als kapster wil ik graag helpende worden"}, []string{"kapper"}, []string{"helpende zorg en welzijn"}},
 		{"pressure is no printer and art no doctor", matcher.Candidate{Presentation: "Blijf rustig onder druk; latte art."}, nil, nil},
+		{"a feminine form of a name", matcher.Candidate{Presentation: "Jarenlang werkte ik als groepsbegeleidster."}, []string{"begeleider gehandicaptenzorg"}, nil},
+		{"a title that no list has so", matcher.Candidate{Presentation: "Negen jaar gewerkt als servicemonteur cv-ketels bij een installateur."}, []string{"cv-monteur"}, nil},
 		{"verbs are no occupations", matcher.Candidate{Presentation: "Buffetten verzorgen, glasvezel lassen, muren schilderen."}, nil, nil},
 		{"a job in the list leaves the text for wishes", matcher.Candidate{Presentation: "Ik was verkoopster en zoek werk als receptioniste.",
 			Experience: []matcher.Experience{{Occupation: cook}}}, []string{"kok"}, []string{"receptionist"}},
@@ -120,5 +122,35 @@ func TestSkillsPointToOccupationsOnlyWhereNoJobIsKnown(t *testing.T) {
 		if i < 0 || more.Likely[i].Closeness < l.Closeness {
 			t.Errorf("one more skill makes %s less sure", j.OccupationLabel(l.ID))
 		}
+	}
+}
+
+func TestAJobThatCannotBeReadIsNotKnownToBeOtherWork(t *testing.T) {
+	j := dutchJudge(t)
+	o := j.Opening(&matcher.Vacancy{Occupation: matcher.Concept{Label: "softwareontwikkelaar"}})
+	q := j.Model.Plain(today, matcher.Viewer{All: true})
+	term := func(c matcher.Concept) Term {
+		p := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: c}}})
+		return j.Term(Occupation, &o, &p, &q)
+	}
+	prior := j.Model.Reasons[Occupation].Prior
+	for _, c := range []struct {
+		name  string
+		job   matcher.Concept
+		known bool
+		least int64
+	}{
+		{"the very work", matcher.Concept{Label: "softwareontwikkelaar"}, true, matcher.Million},
+		{"a title that resembles it", matcher.Concept{Label: "full stack dev"}, false, prior},
+		{"a word that resembles nothing", matcher.Concept{Label: "zwaluwenteller"}, true, 0},
+		{"a code that is not known", matcher.Concept{Code: "own:1", Label: "full stack dev"}, true, 0},
+	} {
+		if got := term(c.job); got.Known != c.known || got.Value < c.least {
+			t.Errorf("%s: %+v, want known %t and at least %d", c.name, got, c.known, c.least)
+		}
+	}
+	mixed := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "full stack dev"}}, {Occupation: matcher.Concept{Label: "kok"}}}})
+	if len(mixed.Held) != 2 || mixed.Likely != nil {
+		t.Errorf("beside a job that was read: %+v, likely %+v", mixed.Held, mixed.Likely)
 	}
 }

@@ -116,11 +116,12 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	if m := c.Wishes.MaxTravelMinutes; m != nil {
 		n.MaxMinutes = int16(max(1, *m))
 	}
-	n.Held = v.jobs(c, &n.Words)
+	var unsure []Near[OccupationID]
+	n.Held, unsure = v.jobs(c, &n.Words)
 	n.Wished = v.wished(c.Wishes.Occupations, &n.Words)
 	v.locate(&n, c.Place)
 	v.readPresentation(&n, c)
-	n.Likely = v.likely(&n)
+	n.Likely = v.likely(&n, unsure)
 	return Profile{
 		ID: c.ID, Available: c.Status == matcher.CandidateAvailable, Situation: c.Situation, Headcount: 1, Announced: 1,
 		Employer: c.Employer.ID, SurplusID: c.SurplusID, Responsible: c.ResponsibleParty, Consent: c.Consent,
@@ -151,7 +152,7 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 		n.Held = append(n.Held, Job{Occupation: id})
 		n.Wished = append(n.Wished, id)
 	}
-	n.Likely = v.likely(&n)
+	n.Likely = v.likely(&n, nil)
 	v.locate(&n, s.Place)
 	return Profile{
 		ID: s.ID, Available: s.Status == matcher.SurplusAnnounced || s.Status == matcher.SurplusOpen,
@@ -197,23 +198,43 @@ func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []Skill
 	return slices.CompactFunc(out, func(a, b SkillHeld) bool { return a.Skill == b.Skill })
 }
 
-func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) []Job {
-	var out []Job
+// jobs are those held. Where no title can be read, those that only resemble something tell what is likely, and
+// nothing is known of the work done: it may be any.
+func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) (held []Job, unsure []Near[OccupationID]) {
+	read := false
 	for _, e := range c.Experience {
-		ids, _ := v.Occupation(e.Occupation)
+		ids, known := v.Occupation(e.Occupation)
 		v.noteOccupations(own, ids, e.Occupation)
 		for _, id := range ids {
-			out = append(out, Job{Occupation: id, From: e.From, To: e.To})
+			held = append(held, Job{Occupation: id, From: e.From, To: e.To})
 		}
+		read, unsure = v.unread(e.Occupation, known || read, unsure)
 	}
-	ids, _ := v.Occupation(c.Employer.Occupation)
+	ids, known := v.Occupation(c.Employer.Occupation)
 	v.noteOccupations(own, ids, c.Employer.Occupation)
 	for _, id := range ids {
-		if !slices.ContainsFunc(out, func(j Job) bool { return j.Occupation == id }) {
-			out = append(out, Job{Occupation: id, To: c.Employer.Until})
+		if !slices.ContainsFunc(held, func(j Job) bool { return j.Occupation == id }) {
+			held = append(held, Job{Occupation: id, To: c.Employer.Until})
 		}
 	}
-	return out
+	if read, unsure = v.unread(c.Employer.Occupation, known || read, unsure); !read && len(unsure) > 0 {
+		held = nil
+	}
+	return held, unsure
+}
+
+// unread adds what the title of a job resembles, as long as no job was read. A code that the taxonomy does not know is
+// read: it means what it means.
+func (v *Vocabulary) unread(c matcher.Concept, read bool, unsure []Near[OccupationID]) (bool, []Near[OccupationID]) {
+	if read || c.Code != "" {
+		return true, nil
+	}
+	for _, hit := range v.taxonomy.FindOccupations(c.Label, mostLike) {
+		if id, _ := v.taxonomy.OccupationID(hit.Code); hit.Confidence >= likeFloor {
+			unsure = append(unsure, Near[OccupationID]{OccupationID(id), hit.Confidence})
+		}
+	}
+	return false, unsure
 }
 
 func (v *Vocabulary) wished(list []matcher.Concept, own *Words) []OccupationID {

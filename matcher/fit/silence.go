@@ -69,7 +69,7 @@ func fillSkills(v *Vocabulary, n *Needs, a *Asks, _ matcher.Date) bool {
 	for i, s := range a.Skills {
 		n.Skills[i] = SkillHeld{s.Skill, s.Level}
 	}
-	n.Likely = v.likely(n)
+	n.Likely = v.likely(n, n.Likely)
 	return len(a.Skills) > 0
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // assemble numbers what was read and computes everything that questions need.
-func assemble(s *source) *Taxonomy {
+func assemble(s *source) (*Taxonomy, error) {
 	for _, d := range s.demands {
 		if s.skills[d.skill] == nil {
 			s.skills[d.skill] = &concept{code: d.skill, label: d.skill}
@@ -35,11 +35,15 @@ func assemble(s *source) *Taxonomy {
 	}
 	t.askedBy, t.asks = asked, lengths(t, asked)
 	t.nearSkill = skillNeighbours(t, asked, s)
-	t.nearOccupation = occupationNeighbours(t, asked)
+	lent, err := newLentKin(t, s)
+	if err != nil {
+		return nil, err
+	}
+	t.nearOccupation = occupationNeighbours(t, asked, lent)
 	t.occupationText = newFinder(occupationNames(t.occupations, s.occupations))
 	t.skillText = newFinder(skillNames(t.skills))
 	t.version = fingerprint(t, s)
-	return t
+	return t, nil
 }
 
 // otherNames gives the alternatives of a concept, its own before those borrowed, without repeats and without its label.

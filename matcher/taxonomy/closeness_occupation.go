@@ -13,9 +13,11 @@ const (
 //   - skills: the cosine of the two skill vectors, where a skill weighs its rarity times 1 (essential) or 1/2
 //     (optional), so that what everybody asks counts for nothing (Salton & Buckley 1988, tf-idf with cosine);
 //   - family: how many leading digits of the ISCO-08 code they share.
-func occupationNeighbours(t *Taxonomy, asked [][]asking) [][]Near[OccupationID] {
+//
+// It is never less than what built-in namesakes lend, see [lentKin].
+func occupationNeighbours(t *Taxonomy, asked [][]asking, lent *lentKin) [][]Near[OccupationID] {
 	families := occupationFamilies(t.occupations)
-	shared := newAccumulator(len(t.occupations))
+	shared, least := newAccumulator(len(t.occupations)), make([]uint16, len(t.occupations))
 	return neighbours[OccupationID](len(t.occupations), maxNearOccupations, floorNearOccupations, func(i uint32, emit func(uint32, uint16)) {
 		o := t.occupations[i]
 		shared.reset()
@@ -28,12 +30,17 @@ func occupationNeighbours(t *Taxonomy, asked [][]asking) [][]Near[OccupationID] 
 		for _, j := range families[family(o.Group)] {
 			shared.add(j, 0)
 		}
+		lent.each(i, func(j uint32, closeness uint16) {
+			shared.add(j, 0)
+			least[j] = max(least[j], closeness)
+		})
 		for _, j := range shared.touched {
 			cosine := 0.0
 			if length := t.asks[i] * t.asks[j]; length > 0 {
 				cosine = float64(shared.sum[j]) / math.Sqrt(length)
 			}
-			emit(j, thousandths(either(cosine, familySign(o.Group, t.occupations[j].Group))))
+			emit(j, max(least[j], thousandths(either(cosine, familySign(o.Group, t.occupations[j].Group)))))
+			least[j] = 0
 		}
 	})
 }

@@ -68,6 +68,7 @@ func (f *finder) find(text string, limit int) []Hit {
 	for _, part := range parts {
 		f.findEqual(b, part, tokenise(part), segmentOf)
 	}
+	f.findNamed(b, tokens)
 	if b.above(sureTerms) < limit { // sharing terms cannot bring anything above these
 		f.findShared(b, tokens, 0)
 		for _, part := range parts {
@@ -143,10 +144,23 @@ func (f *finder) findShared(b *best, tokens []token, cost uint16) {
 		if !slices.ContainsFunc(asked, func(a askedTerm) bool { return a.term == entry.head }) {
 			alike *= otherHead
 		}
-		if sure := uint16(sureTerms * alike); sure >= leastSure {
+		if sure := f.namesPersons(entry, asked, uint16(sureTerms*alike)); sure >= leastSure {
 			f.offer(b, e, sure-min(cost, sure/2))
 		}
 	}
+}
+
+// namesPersons lowers what is sure of an occupation whose name is one term where the text has that only in another form
+// than for persons: a "drukke zaak" looks for no printer.
+func (f *finder) namesPersons(e *entry, asked []askedTerm, sure uint16) uint16 {
+	if len(e.terms) != 1 || f.names[e.concept].group == "" {
+		return sure
+	}
+	i := slices.IndexFunc(asked, func(a askedTerm) bool { return a.term == e.terms[0] })
+	if word := asked[i].word; word == e.lastWord || forPersons(word) || asked[i].quality < 1 { // a typing error has no ending
+		return sure
+	}
+	return min(sure, sureGeneric)
 }
 
 // hits orders what was offered, best first. Of those equally sure the ones go first whose label has its head, the kind

@@ -23,7 +23,10 @@ type entry struct {
 	preferred bool
 	cost      uint16  // what it takes off every confidence, for not being the label
 	generic   bool    // see markGeneric
+	broad     bool    // see markBroad
 	lower     string  // the label in lower case, otherwise as written
+	last      string  // its last telling word, folded
+	lastWord  string  // its last word, folded
 	terms     []int32 // its distinct terms
 	weight    float64 // sum of the weights of its terms
 	head      int32   // the term that carries the meaning, the last word; -1 without terms
@@ -49,6 +52,7 @@ type finder struct {
 	terms     map[string]int32   // stem -> term
 	idf       []float64          // term -> weight
 	postings  [][]int32          // term -> entries
+	heads     []bool             // term -> whether a label ends in it
 }
 
 // occupationNames takes the names out of occupations and what their source says of them.
@@ -92,7 +96,7 @@ func newFinder(names []name) *finder {
 				f.labels[i] = int32(len(f.entries))
 			}
 			labels = append(labels, tokens)
-			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, cost: n.cost(k, label), lower: strings.ToLower(label), head: -1})
+			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, cost: n.cost(k, label), lower: strings.ToLower(label), lastWord: tokens[len(tokens)-1].text, head: -1})
 		}
 	}
 	sorted := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Compare(a, b) })
@@ -102,7 +106,14 @@ func newFinder(names []name) *finder {
 		f.index(int32(e), tokens)
 	}
 	f.weigh()
+	f.heads = make([]bool, len(f.postings))
+	for i := range f.entries {
+		if f.entries[i].head >= 0 {
+			f.heads[f.entries[i].head] = true
+		}
+	}
 	f.markGeneric(labels)
+	f.markBroad()
 	return f
 }
 
@@ -130,6 +141,7 @@ func (f *finder) index(e int32, tokens []token) {
 			}
 			f.entries[e].head = term
 		}
+		f.entries[e].last = t.text
 	}
 }
 
@@ -210,4 +222,33 @@ func (f *finder) markGeneric(labels [][]token) {
 		n := len(kinds[e.terms[0]])
 		e.generic = n >= common || len(labels[i]) > 1 && n >= genericNoise
 	}
+}
+
+// markBroad finds the other names that say little of which work is meant as soon as more is said: those that are generic,
+// and those that a name of work in another minor group of ISCO-08 ends in. Bedrijfsleider may be listed with directors,
+// but a bedrijfsleider supermarkt is none. A label is broad only where it is generic; so is the label of a built-in namesake.
+func (f *finder) markBroad() {
+	byHead := make([][]int32, len(f.postings))
+	for i := range f.entries {
+		if e := &f.entries[i]; e.head >= 0 {
+			byHead[e.head] = append(byHead[e.head], int32(i))
+		}
+	}
+	for i := range f.entries {
+		e := &f.entries[i]
+		e.broad = e.generic
+		if e.preferred || e.cost == ownLabel || e.head < 0 {
+			continue
+		}
+		own := family(f.names[e.concept].group)
+		e.broad = e.broad || slices.ContainsFunc(byHead[e.head], func(o int32) bool {
+			other := &f.entries[o]
+			return len(other.terms) > len(e.terms) && family(f.names[other.concept].group) != own && containsAll(other.terms, e.terms)
+		})
+	}
+}
+
+// containsAll tells whether every term is among some.
+func containsAll(some, terms []int32) bool {
+	return !slices.ContainsFunc(terms, func(t int32) bool { return !slices.Contains(some, t) })
 }

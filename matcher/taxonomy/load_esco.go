@@ -14,6 +14,7 @@ type concept struct {
 	level       string // our own column educationLevel, occupations only
 	// Of the built-in occupation that is the same work, occupations only: its label, and its other names.
 	labelled, borrowed []string
+	like               []string // its code
 }
 
 // demand is one line of occupationSkillRelations.
@@ -63,7 +64,7 @@ func Load(fsys fs.FS) (*Taxonomy, error) {
 	if err := s.borrowNames(); err != nil {
 		return nil, err
 	}
-	return assemble(s), nil
+	return assemble(s)
 }
 
 // tableReader tells which table to read, which columns it must have, and what to do with a record.

@@ -26,7 +26,8 @@ func phrasable(tokens []token) bool {
 // words first, up to the longest label, and after a match goes on behind it. Runs do not cross punctuation. Words are
 // compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden.
 func (f *finder) phrasesIn(text string) []Hit {
-	tokens := stems(tokenise(strings.ToValidUTF8(text, " ")))
+	words := tokenise(strings.ToValidUTF8(text, " "))
+	tokens := stems(words)
 	joined, offset := squash(tokens), make([]int, len(tokens)+1)
 	for i, t := range tokens {
 		offset[i+1] = offset[i] + len(t.text)
@@ -38,8 +39,7 @@ func (f *finder) phrasesIn(text string) []Hit {
 			end++
 		}
 		for ; end > i; end-- {
-			if entries := f.phrases[joined[offset[i]:offset[end]]]; len(entries) > 0 {
-				f.offerPhrase(b, entries)
+			if entries := f.phrases[joined[offset[i]:offset[end]]]; len(entries) > 0 && f.offerPhrase(b, entries, words[end-1].text) {
 				break
 			}
 		}
@@ -48,15 +48,23 @@ func (f *finder) phrasesIn(text string) []Hit {
 	return f.hits(b, len(f.names), nil)
 }
 
-// offerPhrase offers the concepts that have a found phrase as a name.
-func (f *finder) offerPhrase(b *best, entries []int32) {
-	many := false
+// offerPhrase offers the concepts that have a found phrase, of which the last word is given, as a name; it tells whether
+// the phrase may stand for any. Stems suit skills; for work they would take "onder druk" for a printer.
+func (f *finder) offerPhrase(b *best, entries []int32, last string) (meant bool) {
+	persons := forPersons(last)
+	means := func(e int32) bool {
+		return persons || f.entries[e].lastWord == last || f.names[f.entries[e].concept].group == ""
+	}
+	many, first := false, uint32(0)
 	for _, e := range entries {
-		many = many || f.entries[e].concept != f.entries[entries[0]].concept
+		if c := f.entries[e].concept; means(e) {
+			many = many || meant && c != first
+			meant, first = true, c
+		}
 	}
 	for _, e := range entries {
 		switch {
-		case f.entries[e].generic: // a mere head says too little
+		case f.entries[e].generic || !means(e): // a mere head says too little
 		case f.entries[e].preferred:
 			b.offer(f.entries[e].concept, surePhrase)
 		case many:
@@ -65,4 +73,5 @@ func (f *finder) offerPhrase(b *best, entries []int32) {
 			b.offer(f.entries[e].concept, sureOtherName)
 		}
 	}
+	return meant
 }

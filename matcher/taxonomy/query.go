@@ -4,6 +4,7 @@ package taxonomy
 type askedTerm struct {
 	term    int32
 	quality float64
+	word    string // the folded word that it was first asked by
 }
 
 // Quality of a term behind one or two typing errors, and of one that is only part of an unknown compound.
@@ -28,7 +29,7 @@ func (f *finder) query(tokens []token) ([]askedTerm, float64) {
 		}
 		for _, term := range terms {
 			if !hasTerm(asked, term) && len(asked) < longestQuery {
-				asked = append(asked, askedTerm{term, quality})
+				asked = append(asked, askedTerm{term, quality, t.text})
 				weight += f.idf[term]
 			}
 		}

@@ -119,5 +119,6 @@ func (t *Taxonomy) FindSkills(text string, limit int) []Hit { return t.skillText
 // the longest one that starts first counts. Best first. Time is linear in the length of the text.
 func (t *Taxonomy) SkillsIn(text string) []Hit { return t.skillText.phrasesIn(text) }
 
-// OccupationsIn gives the occupations named in a longer text, by the rules of [Taxonomy.SkillsIn].
+// OccupationsIn gives the occupations named in a longer text, by the rules of [Taxonomy.SkillsIn], where the last word of
+// the name is written as it stands or as a form for persons: a verkoopster is named, who sells (verkopen) is not.
 func (t *Taxonomy) OccupationsIn(text string) []Hit { return t.occupationText.phrasesIn(text) }
