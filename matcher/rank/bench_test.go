@@ -163,7 +163,7 @@ func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {
 			c := &s.part.seg.columns[row]
-			if near := int64(s.near[s.part.seg.sites[row]]); near >= 0 && !s.part.buried(row) {
+			if near := int64(s.near[c.site]); near >= 0 && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.rows[row].Occupations), 0)
 			}
 		}

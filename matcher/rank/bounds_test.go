@@ -84,16 +84,17 @@ func TestNoOpeningExceedsABound(t *testing.T) {
 		q := w.question(true, []string{"none"})
 		s := newCandidateLens(w.judge, &p.Profile, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
 		for _, in := range s.spans {
-			gauges := s.measure(in)
+			tallies := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
 				o, c := &s.part.seg.rows[row], &s.part.seg.columns[row]
 				terms := w.judge.Terms(&o.Opening, s.person, &q)
 				skills := sum(&q, &terms, fit.Skills)
 				s.top.bar = skills
-				g := gauges[row-int(in.from)]
+				tally := tallies[row-int(in.from)]
 				below(t, seed, o.ID,
-					bound{"a gauge", s.most(g), skills},
-					bound{"the needed sum", g.sum(), s.needed(0)},
+					bound{"a tally", s.most(tally), skills},
+					bound{"the needed sum", tally.sum(), s.needed(0)},
+					bound{"a run", s.work(lairOfVacancy(o).occupation), sum(&q, &terms, fit.Occupation, fit.WishedOccupation)},
 					bound{"columns", s.rough(c) + s.byOccupations(s.part.seg.occupationsOf(row)), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},
 				)
 			}

@@ -26,10 +26,13 @@ type candidateLens struct {
 	person  *fit.Profile
 	held    table // closeness to the closest job held, by occupation; to the likeliest where no job is known
 	wished  table
+	works   []int64 // by occupation: what the two reasons of occupation add together
+	far     int64   // the same for an occupation near to nothing held or wished
 	visits  []visit
 	skills  reach
 	implied []impliedBy // by occupation held or likely
-	covers  []cover     // skills of which the person has anything, listed or implied, ascending
+	covers  []cover     // by skill
+	skilled bool        // something is known of the person's skills
 	small   *[smalls]int32
 }
 
@@ -69,13 +72,15 @@ func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateL
 	for _, o := range p.Likely {
 		l.implied = append(l.implied, impliedBy{impliedTable(j, o.ID), o.Closeness})
 	}
+	l.skilled = p.Skills != nil || len(l.implied) > 0
 	l.silent(map[fit.ReasonID]bool{
-		fit.Skills: p.Skills != nil || len(l.implied) > 0, fit.Occupation: len(l.implied) > 0, fit.WishedOccupation: len(p.Wished) > 0,
+		fit.Skills: l.skilled, fit.Occupation: len(l.implied) > 0, fit.WishedOccupation: len(p.Wished) > 0,
 		fit.Experience: len(held) > 0, fit.Education: p.Education > 0, fit.Languages: p.Languages != nil,
 		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
 		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
 	})
-	l.visits, l.covers = l.visitable(), l.coverable()
+	l.far, l.covers = l.byOccupation(0, 0), l.covered()
+	l.works, l.visits = l.occupations()
 	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
 		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
 	})
@@ -114,19 +119,36 @@ func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 	return t
 }
 
-// visitable lists the occupations held or wished, those that add most first.
-func (l *candidateLens) visitable() []visit {
-	var out []visit
-	for o := range max(len(l.held), len(l.wished)) {
-		id := fit.OccupationID(o)
+// occupations gives works and visits, of these those that add most first.
+func (l *candidateLens) occupations() (works []int64, visits []visit) {
+	works = slices.Repeat([]int64{l.far}, max(len(l.held), len(l.wished)))
+	for i := range works {
+		id := fit.OccupationID(i)
+		held, wished := l.held.at(id), l.wished.at(id)
+		if held > 0 || wished > 0 {
+			works[i] = l.byOccupation(held, wished)
+		}
 		if l.own(id) {
-			out = append(out, visit{id, l.byOccupation(l.held.at(id), l.wished.at(id))})
+			visits = append(visits, visit{id, works[i]})
 		}
 	}
-	slices.SortFunc(out, func(a, b visit) int {
+	slices.SortFunc(visits, func(a, b visit) int {
 		return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.occupation, b.occupation))
 	})
-	return out
+	return works, visits
+}
+
+// work bounds what the two reasons of occupation add for a row of a run.
+func (l *candidateLens) work(o fit.OccupationID) int64 {
+	switch {
+	case int(o) < len(l.works):
+		return l.works[o]
+	case o == none:
+		return l.byOccupations(nil)
+	case o == loose:
+		return l.limit[fit.Occupation] + l.limit[fit.WishedOccupation]
+	}
+	return l.far
 }
 
 // byOccupation is what the two reasons of occupation add for a vacancy whose occupation is known.

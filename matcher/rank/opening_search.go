@@ -17,7 +17,8 @@ type openingSearch struct {
 	near      []int32 // by site
 	spans     []span
 	others    int64   // most that all reasons but occupation, skills and distance add
-	gauges    []gauge // scratch: of the rows of one area
+	tallies   []tally // scratch: of the rows of one area
+	gang      []found // scratch: rows of one gang
 	scratch   []stretch
 	hours     bounds
 	start     bounds
@@ -53,6 +54,7 @@ func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a A
 	for _, span := range s.spans {
 		s.visit(span, s.runs(span))
 	}
+	s.lookTogether()
 }
 
 // stretch is a run with the most that the two reasons of occupation add to one of its rows.
@@ -61,15 +63,15 @@ type stretch struct {
 	most int64
 }
 
-// reach reports whether rows of an area of which the reasons of occupation add so much may reach the threshold.
-func (s *openingSearch) reach(in span, most int64) bool {
-	return s.others+s.limit[fit.Skills]+most+in.most >= s.top.bar
+// short is what the two reasons of occupation must add at least for a row of an area to reach the threshold.
+func (s *openingSearch) short(in span) int64 {
+	return s.top.bar - s.others - s.limit[fit.Skills] - in.most
 }
 
 // run is the rows of an occupation in an area, if they may reach the threshold.
 func (s *openingSearch) run(in span, v visit) []stretch {
 	s.scratch = s.scratch[:0]
-	if !s.reach(in, v.most) {
+	if v.most < s.short(in) {
 		return nil
 	}
 	runs := s.part.seg.runs[in.area]
@@ -82,12 +84,9 @@ func (s *openingSearch) run(in span, v visit) []stretch {
 // runs is all rows of an area that may reach the threshold, but for those that were visited as own.
 func (s *openingSearch) runs(in span) []stretch {
 	s.scratch = s.scratch[:0]
+	short := s.short(in)
 	for _, r := range s.part.seg.runs[in.area] {
-		most := s.limit[fit.Occupation] + s.limit[fit.WishedOccupation]
-		if r.occupation != loose {
-			most = s.byOccupation(s.held.at(r.occupation), s.wished.at(r.occupation))
-		}
-		if (r.occupation == loose || !s.own(r.occupation)) && s.reach(in, most) {
+		if most := s.work(r.occupation); most >= short && !s.own(r.occupation) {
 			s.scratch = append(s.scratch, stretch{r, most})
 		}
 	}
@@ -104,61 +103,78 @@ func (s *openingSearch) visit(in span, runs []stretch) {
 	for _, r := range runs {
 		may += r.to - r.from
 	}
-	if may == 0 {
-		return
-	}
-	var gauges []gauge
-	if len(s.covers) > 0 && stretched*may >= in.to-in.from {
-		gauges = s.measure(in)
-	}
-	for _, r := range runs {
-		if gauges == nil || r.occupation == loose {
-			s.lookAlong(&r)
-		} else {
-			s.lookMeasured(&r, in, gauges[r.from-in.from:r.to-in.from])
+	switch {
+	case may == 0:
+	case s.skilled && stretched*may >= in.to-in.from:
+		s.visitMeasured(in, runs, s.measure(in))
+	default:
+		for i := range runs {
+			s.visitPlain(&runs[i])
 		}
 	}
 }
 
-func (s *openingSearch) lookAlong(r *stretch) {
+func (s *openingSearch) visitPlain(r *stretch) {
 	for row := int(r.from); row < int(r.to); row++ {
-		most := r.most
-		if r.occupation == loose {
-			most = s.byOccupations(s.part.seg.occupationsOf(row))
-		}
-		if near := int64(s.near[s.part.seg.sites[row]]); near+most+s.limit[fit.Skills]+s.others >= s.top.bar {
-			s.look(row, near, most, s.limit[fit.Skills])
+		s.look(row, s.mostAt(r, row), s.limit[fit.Skills])
+	}
+}
+
+// visitMeasured looks, once there are a gang of them, at the rows whose tallies are not too small.
+func (s *openingSearch) visitMeasured(in span, runs []stretch, tallies []tally) {
+	var bar, most, needed int64 = -1, 0, 0
+	for i := range runs {
+		r := &runs[i]
+		for row := r.from; row < r.to; row++ {
+			if s.top.bar != bar || r.most != most {
+				bar, most, needed = s.top.bar, r.most, s.needed(s.others+r.most+in.most)
+			}
+			if t := tallies[row-in.from]; t.sum() >= needed {
+				if s.gang = append(s.gang, found{row, s.mostAt(r, int(row)), s.most(t)}); len(s.gang) == gang {
+					s.lookTogether()
+				}
+			}
 		}
 	}
 }
 
-// lookMeasured is lookAlong for rows that were measured.
-func (s *openingSearch) lookMeasured(r *stretch, in span, gauges []gauge) {
-	bar, needed := s.top.bar, s.needed(s.others+r.most+in.most)
-	for i, g := range gauges {
-		if g.sum() < needed {
-			continue
-		}
-		row := int(r.from) + i
-		skills := s.most(g)
-		if near := int64(s.near[s.part.seg.sites[row]]); near+r.most+skills+s.others >= s.top.bar {
-			s.look(row, near, r.most, skills)
-		}
-		if bar != s.top.bar {
-			bar, needed = s.top.bar, s.needed(s.others+r.most+in.most)
+// found is a row with what the two reasons of occupation add and a bound of what skills do.
+type found struct {
+	row                int32
+	occupation, skills int64
+}
+
+// lookTogether looks at the rows of a gang, having fetched their columns side by side.
+func (s *openingSearch) lookTogether() {
+	near := s.gang[:0]
+	for _, f := range s.gang {
+		if int64(s.near[s.part.seg.columns[f.row].site])+f.occupation+f.skills+s.others >= s.top.bar {
+			near = append(near, f)
 		}
 	}
+	for _, f := range near {
+		s.look(int(f.row), f.occupation, f.skills)
+	}
+	s.gang = s.gang[:0]
+}
+
+// mostAt is the most that the two reasons of occupation add to a row of a stretch.
+func (s *openingSearch) mostAt(r *stretch, row int) int64 {
+	if r.occupation == loose {
+		return s.byOccupations(s.part.seg.occupationsOf(row))
+	}
+	return r.most
 }
 
 // look weighs a row unless its columns say that it cannot reach the threshold. Occupation is what its two reasons of
-// that add, near and skills are bounds of theirs.
-func (s *openingSearch) look(row int, near, occupation, skills int64) {
+// that add, skills a bound of theirs.
+func (s *openingSearch) look(row int, occupation, skills int64) {
 	c := &s.part.seg.columns[row]
-	if c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
+	bound := int64(s.near[c.site]) + occupation
+	if bound+skills+s.others < s.top.bar || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 		return
 	}
-	bound := s.rough(c) + near + occupation + s.textOf(&s.part.seg.rows[row].Number)
-	if bound+skills >= s.top.bar {
+	if bound += s.rough(c) + s.textOf(&s.part.seg.rows[row].Number); bound+skills >= s.top.bar {
 		s.weigh(row, bound, s.top.bar)
 	}
 }

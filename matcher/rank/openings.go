@@ -33,13 +33,11 @@ func (b OpeningsBook) View() *Openings { return b.view }
 // openingSegment is vacancies sorted by place and occupation, with columns for bounds.
 type openingSegment struct {
 	rows      []Vacancy
-	sites     []int32 // of the grounds; grounds.gone for what is not open
 	columns   []openingColumns
 	lists     []openingLists // and one more, where the last lists end
 	grounds   grounds
 	runs      [][]run // by area: all its rows, those of an occupation together, ascending
-	bySkill   local   // rows by skill asked, and those silent about skills
-	shares    []int32 // of all skills that a row asks, one per row of bySkill, in millionths and rounded up
+	bySkill   local   // rows by skill asked, with the skill's share in the upper 16 bits; and those silent about skills
 	occupied  arena[fit.OccupationID]
 	skills    arena[fit.SkillAsked]
 	hours     codes[fit.Span, fit.Span]
@@ -52,6 +50,7 @@ type openingSegment struct {
 
 // openingColumns is what bounds are made from; sets are numbers into the segment's codes.
 type openingColumns struct {
+	site                                                 int32 // of the grounds; grounds.gone for what is not open
 	closing                                              matcher.Date
 	small, hours, start, pay, languages, papers, sectors uint16
 	experience                                           bool
@@ -63,13 +62,17 @@ type openingLists struct {
 	occupations, skills uint32
 }
 
-// run is rows [from, to) of one occupation in one area, or of several or none where that is loose.
+// run is rows [from, to) of one occupation in one area, or of none or several.
 type run struct {
 	occupation fit.OccupationID
 	from, to   int32
 }
 
-const loose fit.OccupationID = math.MaxUint32
+// none and loose stand for the occupation of a row that has none or several.
+const (
+	none fit.OccupationID = math.MaxUint32 - iota
+	loose
+)
 
 func runsOf(rows []Vacancy, g *grounds) [][]run {
 	out := make([][]run, len(g.areas))
@@ -87,18 +90,21 @@ func runsOf(rows []Vacancy, g *grounds) [][]run {
 
 func lairOfVacancy(o *Vacancy) lair {
 	l := lair{site: site{region: o.Region, remote: o.Remote, point: o.Point}}
-	if len(o.Occupations) != 1 {
+	switch len(o.Occupations) {
+	case 0:
+		l.occupation = none
+	case 1:
+		l.occupation = o.Occupations[0]
+	default:
 		l.occupation = loose
-		return l
 	}
-	l.occupation = o.Occupations[0]
 	return l
 }
 
 func newOpeningSegment(rows []Vacancy) *openingSegment {
 	rows, sites, grounds := settle(rows, lairOfVacancy)
 	s := &openingSegment{
-		rows: rows, sites: sites, grounds: grounds, runs: runsOf(rows, &grounds),
+		rows: rows, grounds: grounds, runs: runsOf(rows, &grounds),
 		columns: make([]openingColumns, len(rows)), lists: make([]openingLists, 0, len(rows)+1),
 	}
 	s.occupied = newArena(rows, func(o *Vacancy) []fit.OccupationID { return o.Occupations })
@@ -107,7 +113,7 @@ func newOpeningSegment(rows []Vacancy) *openingSegment {
 	var skills localBuilder
 	for i := range rows {
 		o := &rows[i]
-		s.keep(i)
+		s.keep(i, sites[i])
 		shareOpening(t, o)
 		for _, asked := range o.Skills {
 			skills.add(uint32(asked.Skill), int32(i))
@@ -121,22 +127,22 @@ func newOpeningSegment(rows []Vacancy) *openingSegment {
 	}
 	s.lists = append(s.lists, openingLists{0, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
 	s.bySkill = skills.build(grounds.areas)
-	s.shares = s.sharesAsked()
+	s.addShares()
 	return s
 }
 
 // keep makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *openingSegment) keep(row int) {
+func (s *openingSegment) keep(row int, site int32) {
 	o := &s.rows[row]
 	c := openingColumns{
-		closing: o.Closing, small: small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
+		site: site, closing: o.Closing, small: small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
 		hours: s.hours.of(o.Hours, o.Hours), start: s.start.of(o.Start, o.Start), pay: s.pay.of(o.Pay, o.Pay),
 		languages: s.languages.of(languagesKey(o.Languages), o.Languages),
 		papers:    s.papers.of(numbersKey(o.Certificates), o.Certificates),
 		sectors:   s.sectors.of(o.Sector, o.Sector), experience: len(o.Experience) > 0,
 	}
 	if !o.Open {
-		s.sites[row] = s.grounds.gone()
+		c.site = s.grounds.gone()
 	}
 	s.columns[row] = c
 	s.lists = append(s.lists, openingLists{o.SkillWeight, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
@@ -146,21 +152,20 @@ func (s *openingSegment) keep(row int) {
 	o.Sector = s.sectors.shared(c.sectors, o.Sector)
 }
 
-// sharesAsked gives each entry of bySkill its skill's share of what the row asks.
-func (s *openingSegment) sharesAsked() []int32 {
-	out := make([]int32, len(s.bySkill.rows))
+// addShares gives each entry of bySkill the skill's share of what the row asks.
+func (s *openingSegment) addShares() {
+	entries := s.bySkill.rows
 	for area, in := range s.grounds.areas {
 		for n := s.bySkill.areas[area]; n < s.bySkill.areas[area+1]; n++ {
 			for i := s.bySkill.first[n]; i < s.bySkill.first[n+1]; i++ {
-				out[i] = shareOf(&s.rows[in.from+int32(s.bySkill.rows[i])].Asks, s.bySkill.numbers[n])
+				entries[i] |= shareOf(&s.rows[in.from+int32(entries[i])].Asks, s.bySkill.numbers[n]) << 16
 			}
 		}
 	}
-	return out
 }
 
-// shareOf is the share of everything asked that goes by a number.
-func shareOf(a *fit.Asks, number uint32) int32 {
+// shareOf is the share of everything asked that goes by a number, of the whole and rounded up.
+func shareOf(a *fit.Asks, number uint32) uint32 {
 	var weight int64
 	for i := range a.Skills {
 		if uint32(a.Skills[i].Skill) == number || uint32(a.Skills[i].Own) == number {
@@ -170,7 +175,7 @@ func shareOf(a *fit.Asks, number uint32) int32 {
 	if a.SkillWeight == 0 {
 		return 0
 	}
-	return int32((weight*matcher.Million + a.SkillWeight - 1) / a.SkillWeight)
+	return uint32((weight*whole + a.SkillWeight - 1) / a.SkillWeight)
 }
 
 func shareOpening(t texts, o *Vacancy) {

@@ -39,11 +39,15 @@ func (l lair) compare(o lair) int {
 	)
 }
 
-// area is the rows [from, to) of one cell and one share done from home; their sites are sites[first:last].
+// area is the rows [from, to) of one cell and one share done from home, or of a part of them; their sites are
+// sites[first:last].
 type area struct {
 	from, to    int32
 	first, last int32
 }
+
+// areaLimit is the most rows of an area, so that 16 bits number them.
+const areaLimit = 1 << 16
 
 // grounds is the sites of a segment by area.
 type grounds struct {
@@ -64,8 +68,9 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 	number := map[site]int32{}
 	for i, l := range lairs {
 		ordered[i] = rows[l.row]
-		if i == 0 || l.cell() != lairs[i-1].cell() || l.remote != lairs[i-1].remote {
+		if i == 0 || l.cell() != lairs[i-1].cell() || l.remote != lairs[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
 			g.areas = append(g.areas, area{from: int32(i), first: int32(len(g.sites))})
+			clear(number)
 		}
 		n, ok := number[l.site]
 		if !ok {

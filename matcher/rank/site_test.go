@@ -1,0 +1,32 @@
+package rank
+
+import (
+	"fmt"
+	"testing"
+
+	"matchd/matcher/fit"
+	"matchd/matcher/place"
+)
+
+// Rows of an area are numbered by 16 bits, and what distance adds to an area at most is read from its own sites.
+func TestACrowdedCellIsCutIntoAreasThatEachKnowTheirSites(t *testing.T) {
+	t.Parallel()
+	rows := make([]Vacancy, areaLimit+5_000)
+	for i := range rows {
+		rows[i] = Vacancy{fit.Opening{ID: fmt.Sprint(i), Asks: fit.Asks{Region: uint8(i % 3), Point: place.Point{Lat: 5_200_000, Lon: 500_000}}}}
+	}
+	_, sites, g := settle(rows, lairOfVacancy)
+	if len(g.areas) != 2 {
+		t.Fatalf("%d areas, want 2", len(g.areas))
+	}
+	for _, in := range g.areas {
+		if n := in.to - in.from; n > areaLimit {
+			t.Errorf("an area of %d rows, want %d at most", n, areaLimit)
+		}
+		for _, site := range sites[in.from:in.to] {
+			if site < in.first || site >= in.last {
+				t.Fatalf("site %d, want one of [%d, %d)", site, in.first, in.last)
+			}
+		}
+	}
+}
