@@ -15,10 +15,12 @@ type site struct {
 	point  place.Point
 }
 
-// cell is a rectangle of the map, about 11 km high and 10 km wide in the Netherlands; rows of a cell lie together.
+// cell is a rectangle of the map, about 22 km high and 20 km wide in the Netherlands; rows of a cell lie together.
+// Measured at 1,000,000 people and 500,000 vacancies: cells half as wide cost more on both sides, wider ones cost people
+// more within 50 km.
 type cell struct{ lat, lon int32 }
 
-func (s site) cell() cell { return cell{s.point.Lat / 10_000, s.point.Lon / 15_000} }
+func (s site) cell() cell { return cell{s.point.Lat / 20_000, s.point.Lon / 30_000} }
 
 func (c cell) compare(o cell) int {
 	return cmp.Or(cmp.Compare(c.lat, o.lat), cmp.Compare(c.lon, o.lon))
