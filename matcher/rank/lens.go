@@ -11,6 +11,7 @@ type lens struct {
 	q     *fit.Question
 	limit [fit.Reasons]int64 // most that each reason can add, where the row is not looked at
 	plain [fit.Reasons]int64 // what each adds where it is not known
+	curve []int32            // what distance adds, by step
 }
 
 func newLens(j *fit.Judge, q *fit.Question) lens {
@@ -22,6 +23,7 @@ func newLens(j *fit.Judge, q *fit.Question) lens {
 	if q.Texts == nil {
 		l.limit[fit.Text] = 0
 	}
+	l.curve = l.curveOf()
 	return l
 }
 
@@ -57,6 +59,11 @@ func (l *lens) ceiling() int64 {
 		sum += most
 	}
 	return sum
+}
+
+// rest bounds what all reasons but occupation, skills and distance add together.
+func (l *lens) rest() int64 {
+	return l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance] - l.limit[fit.Skills]
 }
 
 // table is a dense map from the number of an occupation to a closeness in thousandths; absent = 0.

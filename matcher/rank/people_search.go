@@ -47,7 +47,7 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
-	s.others = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance] - l.limit[fit.Skills]
+	s.others = l.rest()
 	for c := range s.far {
 		s.far[c] = l.mostFar(class(c))
 	}

@@ -15,12 +15,32 @@ type site struct {
 	point  place.Point
 }
 
-// cell is a rectangle of the map, about 22 km high and 20 km wide in the Netherlands; rows of a cell lie together.
-// Measured at 1,000,000 people and 500,000 vacancies: cells half as wide cost more on both sides, wider ones cost people
-// more within 50 km.
+// cell is a rectangle of the map; rows of a cell lie together.
 type cell struct{ lat, lon int32 }
 
-func (s site) cell() cell { return cell{s.point.Lat / 20_000, s.point.Lon / 30_000} }
+// cell is about 22 km high and 20 km wide in the Netherlands, times the grain. Measured at 1,000,000 people and 500,000
+// vacancies: cells half as wide cost more on both sides, wider ones cost people more within 50 km.
+func (s site) cell(grain int32) cell {
+	return cell{s.point.Lat / (20_000 * grain), s.point.Lon / (30_000 * grain)}
+}
+
+const (
+	// cells is about how many of grain 1 the country has.
+	cells = 100
+	// inCell is how many rows a cell should have at least, were they spread evenly: every area costs a question some
+	// hundred searches for numbers, whatever it holds. Measured at 6,000 and 60,000 rows: with 100 a list takes up to half
+	// as long again, 3,000 makes no difference.
+	inCell = 1000
+)
+
+// grainOf is how large the cells of a segment are, so that small segments have few: from 1 to the whole country.
+func grainOf(rows int) int32 {
+	grain := int32(1)
+	for int(grain*grain)*rows < inCell*cells && grain < 16 {
+		grain++
+	}
+	return grain
+}
 
 func (c cell) compare(o cell) int {
 	return cmp.Or(cmp.Compare(c.lat, o.lat), cmp.Compare(c.lon, o.lon))
@@ -31,13 +51,14 @@ func (c cell) compare(o cell) int {
 type lair struct {
 	site
 	occupation fit.OccupationID
+	cell       cell
 	key        string
 	row        int
 }
 
 func (l lair) compare(o lair) int {
 	return cmp.Or(
-		l.cell().compare(o.cell()), cmp.Compare(l.remote, o.remote), cmp.Compare(l.occupation, o.occupation), cmp.Compare(l.key, o.key),
+		l.cell.compare(o.cell), cmp.Compare(l.remote, o.remote), cmp.Compare(l.occupation, o.occupation), cmp.Compare(l.key, o.key),
 	)
 }
 
@@ -61,16 +82,17 @@ type grounds struct {
 // settle puts rows in the order of their lairs and gives the number of each row's site.
 func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32, g grounds) {
 	lairs := make([]lair, len(rows))
+	grain := grainOf(len(rows))
 	for i := range rows {
 		lairs[i] = at(&rows[i])
-		lairs[i].key, lairs[i].row = rows[i].Key(), i
+		lairs[i].cell, lairs[i].key, lairs[i].row = lairs[i].site.cell(grain), rows[i].Key(), i
 	}
 	slices.SortFunc(lairs, lair.compare)
 	ordered, numbers = make([]R, len(rows)), make([]int32, len(rows))
 	number := map[site]int32{}
 	for i, l := range lairs {
 		ordered[i] = rows[l.row]
-		if i == 0 || l.cell() != lairs[i-1].cell() || l.remote != lairs[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
+		if i == 0 || l.cell != lairs[i-1].cell || l.remote != lairs[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
 			g.areas = append(g.areas, area{from: int32(i), first: int32(len(g.sites))})
 			clear(number)
 		}
@@ -100,7 +122,7 @@ func (g *grounds) gone() int32 { return int32(len(g.sites)) }
 func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []int32 {
 	out := make([]int32, len(g.sites)+1)
 	out[g.gone()] = ruledOut
-	curve, from := l.curve(), other.Vector()
+	from := other.Vector()
 	if asked := int(l.q.Within); limit == 0 || asked > 0 && asked < limit {
 		limit = asked
 	}
@@ -113,7 +135,7 @@ func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []in
 		case home >= 1000:
 			out[i] = int32(l.limit[fit.Distance])
 		case at.point.Known() && other.Known():
-			out[i] = l.nearAt(curve, g.vectors[i].AtLeast(from), home, limit)
+			out[i] = l.nearAt(g.vectors[i].AtLeast(from), home, limit)
 		case l.q.Within > 0:
 			out[i] = ruledOut
 		default:
@@ -126,8 +148,8 @@ func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []in
 // step is the grain, in metres, at which the curve of distance is read for bounds.
 const step = 128
 
-// curve is what distance adds at every whole step, to the end of the model's curve; it never rises.
-func (l *lens) curve() []int32 {
+// curveOf is what distance adds at every whole step, to the end of the model's curve; it never rises.
+func (l *lens) curveOf() []int32 {
 	points := l.judge.Model.Distance
 	out := make([]int32, points[len(points)-1][0]*1000/step+2)
 	for i := range out {
@@ -136,11 +158,11 @@ func (l *lens) curve() []int32 {
 	return out
 }
 
-func (l *lens) nearAt(curve []int32, metres int, remote int16, limit int) int32 {
+func (l *lens) nearAt(metres int, remote int16, limit int) int32 {
 	if limit > 0 && metres > limit {
 		return ruledOut
 	}
-	return curve[min(metres*int(1000-remote)/1000/step, len(curve)-1)]
+	return l.curve[min(metres*int(1000-remote)/1000/step, len(l.curve)-1)]
 }
 
 // span is rows [from, to) and the most that distance adds to one of them.
