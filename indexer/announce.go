@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"matchd/indexer/standing"
 	"matchd/indexer/view"
 	"matchd/matcher"
 	"matchd/schemas"
@@ -18,7 +19,7 @@ import (
 // is logged and left out.
 type announcer struct {
 	fold   *Fold
-	lists  *Standing
+	lists  *standing.Lists
 	ledger *ledger
 	outbox *outbox
 	rounds *rounds
@@ -127,7 +128,7 @@ func (f *Fold) plan(b *batch) view.Plan {
 }
 
 func newAnnouncer(f *Fold) *announcer {
-	a := &announcer{fold: f, lists: NewStanding(f.View.Judge()), ledger: &ledger{users: map[string]int{}}, owed: map[string]owed{}, owing: map[string]int{}}
+	a := &announcer{fold: f, lists: standing.New(f.View.Judge()), ledger: &ledger{users: map[string]int{}}, owed: map[string]owed{}, owing: map[string]int{}}
 	a.outbox, a.rounds = newOutbox(a), newRounds(a)
 	return a
 }
@@ -161,7 +162,7 @@ func (a *announcer) begin(day, coupled matcher.Date) error {
 func (a *announcer) takeUp(name string, d *due, after *view.Snapshot) {
 	for _, t := range d.Touched {
 		if t.Later {
-			a.lists.PutOff(t.Kind, t.ID)
+			a.lists.PutOff(after, t.Kind, t.ID)
 			a.owed[causeKey(t.Kind, t.ID)] = owed{t, name}
 			a.owing[name]++
 		}
@@ -282,7 +283,7 @@ func (a *announcer) write(d *due) []byte {
 	return data
 }
 
-func (a *announcer) noticeEvent(n Notice, cause schemas.Position, at time.Time) (schemas.Event, error) {
+func (a *announcer) noticeEvent(n standing.Notice, cause schemas.Position, at time.Time) (schemas.Event, error) {
 	kind := schemas.MatchLapsed
 	if n.Found {
 		kind = schemas.MatchFound
@@ -307,7 +308,7 @@ func (a *announcer) decided(to []letter, b *batch, before, after *view.Snapshot,
 		if !after.Disclosed(supply, matcher.DateOf(at)) {
 			subject, match = vacancy, ""
 		}
-		region := regionOf(a.fold.View.Judge(), vacancy, after, before)
+		region := standing.RegionOf(a.fold.View.Judge(), vacancy, after, before)
 		stage := c.Decision.Stage()
 		stage.Conflicting = after.Conflicting(c.Decision)
 		to = a.append(to, vacancy, b.traces[c.Cause], func() (schemas.Event, error) {

@@ -126,7 +126,7 @@ func fill(b *testing.B, v *view.View, all *population.Population) {
 
 // behind reports whether there are standing lists to be made.
 func (b *bench) behind() bool {
-	return !b.Ready() || b.announcer.lists.unmade.Load() > 0
+	return !b.Ready() || b.announcer.lists.Owed() > 0
 }
 
 // queries asks one list after another for a while and gives how long each took.
@@ -186,24 +186,6 @@ func (c *changes) flow(f *bench, perSecond int) (stop func() schemas.Position) {
 		}
 	}()
 	return func() schemas.Position { close(ended); return <-last }
-}
-
-// BenchmarkStanding brings 5,000 lists up to date with one candidate that changed.
-func BenchmarkStanding(b *testing.B) {
-	all := newPopulation(b, 6000, 5000)
-	v := openView(b, b.TempDir()+"/view")
-	fill(b, v, all)
-	s := NewStanding(must(builtIn()))
-	now := v.Snapshot()
-	s.Begin(now, today)
-	for more := true; more; {
-		_, _, more = s.Step(now, today)
-	}
-	next := 0
-	for b.Loop() {
-		s.Update(now, now, view.Touched{People: []string{all.Candidate(next % 6000).ID}}, today)
-		next++
-	}
 }
 
 // BenchmarkRound looks for what one changed row couples and uncouples, in a country of 6,000 people, 3,000 vacancies and

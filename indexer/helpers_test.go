@@ -19,6 +19,8 @@ import (
 	"matchd/schemas"
 )
 
+const today = matcher.Date(739_677) // 2026-03-02
+
 // noon is a moment on the day that is today in these tests.
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
@@ -156,6 +158,19 @@ func (b *bench) put(r any) schemas.Position {
 		return b.log.append(schemas.Decisions, r.ID, must(schemas.Encode(r)))
 	}
 	panic(fmt.Sprintf("no topic for %T", r))
+}
+
+// change is a record as the fold hands it to the view.
+func change(r any) view.Change {
+	switch r := r.(type) {
+	case matcher.Vacancy:
+		return view.Change{Kind: view.Vacancies, ID: r.ID, Vacancy: &r, Source: must(schemas.Encode(r))}
+	case matcher.Candidate:
+		return view.Change{Kind: view.Candidates, ID: r.ID, Candidate: &r, Source: must(schemas.Encode(r))}
+	case matcher.Surplus:
+		return view.Change{Kind: view.Surpluses, ID: r.ID, Surplus: &r, Source: must(schemas.Encode(r))}
+	}
+	panic(fmt.Sprintf("no kind for %T", r))
 }
 
 // events lists what was announced as found, lapsed or decided, with the subject, in order.

@@ -11,6 +11,8 @@ type Ask struct {
 	K     int   // at most this many
 	After After // behind this hit
 	Floor int64 // millionths; lower scores are left out
+	// Enough says that any K above the floor will do, instead of the best.
+	Enough bool
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band.
 	Keep func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool
 }

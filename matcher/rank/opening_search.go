@@ -45,7 +45,7 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 
 func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
-	s.others = l.ceiling() - l.limit[fit.Occupation] - l.limit[fit.WishedOccupation] - l.limit[fit.Distance] - l.limit[fit.Skills]
+	s.others = l.rest()
 	for _, visit := range l.visits {
 		for _, span := range s.spans {
 			s.visit(span, s.run(span, visit))
@@ -181,15 +181,22 @@ func (s *openingSearch) look(row int, occupation, skills int64) {
 
 // weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
 func (s *openingSearch) weigh(row int, bound, threshold int64) {
+	score, terms, ok := s.score(row, bound, threshold)
+	if o := &s.part.seg.rows[row].Opening; ok && (s.ask.Keep == nil || s.ask.Keep(o, s.person, terms)) {
+		s.top.add(Hit{score, o.ID})
+	}
+}
+
+// score judges a pair in full, unless a bound of all but its skills says with those that it cannot reach the threshold;
+// false where that is so, or the pair may not be listed.
+func (s *openingSearch) score(row int, bound, threshold int64) (int64, *fit.Terms, bool) {
 	skills := s.skillsTerm(row)
 	o := &s.part.seg.rows[row].Opening
 	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(o, s.person, s.q) {
-		return
+		return 0, nil, false
 	}
 	t := s.judge.TermsWith(o, s.person, s.q, skills)
-	if s.judge.Musts(&t, s.q) && (s.ask.Keep == nil || s.ask.Keep(o, s.person, &t)) {
-		s.top.add(Hit{s.q.Weights.Score(&t), o.ID})
-	}
+	return s.q.Weights.Score(&t), &t, s.judge.Musts(&t, s.q)
 }
 
 // rough bounds everything but skills, text, distance and the two reasons of occupation.
