@@ -16,8 +16,8 @@ type barred struct {
 	rows    map[string]Vacancy
 }
 
-func (b *barred) vacancy() Vacancy {
-	id := fmt.Sprint("v", b.IntN(300))
+func (b *barred) vacancy(n int) Vacancy {
+	id := fmt.Sprint("v", n)
 	if b.numbers[id] == 0 {
 		b.numbers[id] = uint32(1 + len(b.numbers))
 	}
@@ -29,8 +29,8 @@ func (b *barred) vacancy() Vacancy {
 // change puts some openings and removes some, and moves some bars, before and after the bars have followed.
 func (b *barred) change() *Openings {
 	var put []Vacancy
-	for range b.IntN(pick(b.world, 3, 3, 100)) {
-		v := b.vacancy()
+	for _, n := range b.Perm(300)[:b.IntN(pick(b.world, 3, 3, 100))] {
+		v := b.vacancy(n)
 		put, b.rows[v.ID] = append(put, v), v
 	}
 	remove := fmt.Sprint("v", b.IntN(300))

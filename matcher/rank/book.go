@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -44,138 +45,142 @@ func (v *View[R, S]) All(yield func(*R) bool) {
 	}
 }
 
-// place of a row: which segment (by its number, which survives merges of others) and where in it.
-type location struct{ serial, row int }
+// find is where the row with the key is, if it is not buried.
+func (p *part[R, S]) find(key string) (row int, ok bool) {
+	at, ok := slices.BinarySearchFunc(p.keys, key, func(row int32, key string) int {
+		return cmp.Compare((*p.seg.row(int(row))).Key(), key)
+	})
+	if !ok || p.buried(int(p.keys[at])) {
+		return 0, false
+	}
+	return int(p.keys[at]), true
+}
+
+// Find gives the row with the key, nil where there is none.
+func (v *View[R, S]) Find(key string) *R {
+	for i := range v.parts {
+		if row, ok := v.parts[i].find(key); ok {
+			return v.parts[i].seg.row(row)
+		}
+	}
+	return nil
+}
 
 // book is the writer's side of a view; one goroutine at a time.
 type book[R record, S segment[R]] struct {
-	build   func([]R) S
-	tier    int // see defaultTier; at least 2
-	view    *View[R, S]
-	serials []int // of the view's parts
-	next    int
-	where   map[string]location
+	build func([]R) S
+	tier  int // see defaultTier; at least 2
+	view  *View[R, S]
 }
 
 func newBook[R record, S segment[R]](build func([]R) S) *book[R, S] {
-	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{}, where: map[string]location{}}
+	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{}}
 }
 
 // defaultTier is how many segments of a like size there may be before they are merged into one.
 const defaultTier = 8
 
-// change buries the rows of the given keys, adds the new ones (the last of a key counts, also where the key is to be
-// removed) and returns the new view.
+// change buries the rows of the given keys, adds the new ones and returns the new view. What is put has no key twice, and
+// is taken over: the caller must not use it any more. What is both put and to be removed is put.
 func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 	parts := slices.Clone(b.view.parts)
-	copied := map[int]bool{}
-	put = lastOfKey(put)
+	copied := make([]bool, len(parts))
 	for i := range put {
-		b.bury(parts, copied, put[i].Key())
+		bury(parts, copied, put[i].Key())
 	}
 	for _, key := range remove {
-		b.bury(parts, copied, key)
+		bury(parts, copied, key)
 	}
-	b.view = &View[R, S]{parts: parts}
 	if len(put) > 0 {
-		b.add(put)
+		parts = append(parts, newPart[R](b.build(put)))
 	}
-	b.compact()
+	b.view = &View[R, S]{parts: b.compact(parts)}
 	for i := range b.view.parts {
 		b.view.count += b.view.parts[i].live
 	}
 	return b.view
 }
 
-func lastOfKey[R record](put []R) []R {
-	seen := make(map[string]int, len(put))
-	out := make([]R, 0, len(put))
-	for _, r := range put {
-		if i, ok := seen[r.Key()]; ok {
-			out[i] = r
+// bury marks the row with a key in whichever of the parts has it; those copied may be written to.
+func bury[R record, S segment[R]](parts []part[R, S], copied []bool, key string) {
+	for i := range parts {
+		p := &parts[i]
+		row, ok := p.find(key)
+		if !ok {
 			continue
 		}
-		seen[r.Key()] = len(out)
-		out = append(out, r)
-	}
-	return out
-}
-
-func (b *book[R, S]) bury(parts []part[R, S], copied map[int]bool, key string) {
-	at, ok := b.where[key]
-	if !ok {
+		switch {
+		case p.dead == nil:
+			p.dead = make([]uint64, (p.seg.size()+63)/64)
+		case !copied[i]:
+			p.dead = slices.Clone(p.dead)
+		}
+		copied[i] = true
+		p.dead[row>>6] |= 1 << (row & 63)
+		p.live--
 		return
 	}
-	delete(b.where, key)
-	i := slices.Index(b.serials, at.serial)
-	p := &parts[i]
-	switch {
-	case p.dead == nil:
-		p.dead = make([]uint64, (p.seg.size()+63)/64)
-	case !copied[i]:
-		p.dead = slices.Clone(p.dead)
-	}
-	copied[i] = true
-	p.dead[at.row>>6] |= 1 << (at.row & 63)
-	p.live--
 }
 
-func (b *book[R, S]) add(rows []R) {
-	seg := b.build(rows)
-	serial := b.next
-	b.next++
-	b.view.parts = append(b.view.parts, part[R, S]{seg: seg, keys: sortedKeys[R](seg), live: seg.size()})
-	b.serials = append(b.serials, serial)
-	for i := range seg.size() {
-		b.where[(*seg.row(i)).Key()] = location{serial, i}
-	}
+func newPart[R record, S segment[R]](seg S) part[R, S] {
+	return part[R, S]{seg: seg, keys: sortedKeys[R](seg), live: seg.size()}
 }
 
-// compact drops empty segments and merges those of the same order of magnitude once there are tier of them.
-func (b *book[R, S]) compact() {
-	b.drop(func(p *part[R, S]) bool { return p.live == 0 })
+// sortedKeys lists the rows of a segment by key.
+func sortedKeys[R record](s segment[R]) []int32 {
+	rows := make([]int32, s.size())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	slices.SortFunc(rows, func(a, b int32) int { return cmp.Compare((*s.row(int(a))).Key(), (*s.row(int(b))).Key()) })
+	return rows
+}
+
+// compact drops segments without a living row, makes those anew of which most rows are dead, so that there are never more
+// dead rows than living ones, and merges those of the same order of magnitude once there are tier of them.
+func (b *book[R, S]) compact(parts []part[R, S]) []part[R, S] {
+	parts = b.merge(parts, func(p *part[R, S]) bool { return 2*p.live < p.seg.size() })
 	for {
 		bySize := map[int]int{}
-		merge := -1
-		for i := range b.view.parts {
-			m := b.magnitude(b.view.parts[i].live)
+		most := -1
+		for i := range parts {
+			m := b.magnitude(parts[i].live)
 			if bySize[m]++; bySize[m] >= b.tier {
-				merge = max(merge, m)
+				most = max(most, m)
 			}
 		}
-		if merge < 0 {
-			return
+		if most < 0 {
+			return parts
 		}
-		b.merge(func(p *part[R, S]) bool { return b.magnitude(p.live) <= merge })
+		parts = b.merge(parts, func(p *part[R, S]) bool { return b.magnitude(p.live) <= most })
 	}
 }
 
 // magnitude is the logarithm of n to the base tier, rounded down.
 func (b *book[R, S]) magnitude(n int) int { return (bits.Len(uint(n)) - 1) / bits.Len(uint(b.tier-1)) }
 
-func (b *book[R, S]) merge(chosen func(*part[R, S]) bool) {
-	var rows []R
-	for i := range b.view.parts {
-		p := &b.view.parts[i]
-		if !chosen(p) {
-			continue
+// merge makes one part of the living rows of those chosen.
+func (b *book[R, S]) merge(parts []part[R, S], chosen func(*part[R, S]) bool) []part[R, S] {
+	var rest []part[R, S]
+	var from []*part[R, S]
+	living := 0
+	for i := range parts {
+		if p := &parts[i]; chosen(p) {
+			from, living = append(from, p), living+p.live
+		} else {
+			rest = append(rest, *p)
 		}
+	}
+	if living == 0 {
+		return rest
+	}
+	rows := make([]R, 0, living)
+	for _, p := range from {
 		for r := range p.seg.size() {
 			if !p.buried(r) {
 				rows = append(rows, *p.seg.row(r))
 			}
 		}
 	}
-	b.drop(chosen)
-	b.add(rows)
-}
-
-func (b *book[R, S]) drop(gone func(*part[R, S]) bool) {
-	parts, serials := b.view.parts[:0:0], b.serials[:0:0]
-	for i := range b.view.parts {
-		if !gone(&b.view.parts[i]) {
-			parts, serials = append(parts, b.view.parts[i]), append(serials, b.serials[i])
-		}
-	}
-	b.view.parts, b.serials = parts, serials
+	return append(rest, newPart[R](b.build(rows)))
 }

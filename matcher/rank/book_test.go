@@ -26,8 +26,8 @@ func (s side[R, S]) changes(t *testing.T, seed uint64) {
 		before, was := b.view, rowsOf(held)
 		var put []R
 		var remove []string
-		for range w.IntN(pick(w, 3, 12, 60)) {
-			put = append(put, s.row(w, fmt.Sprint("r", w.IntN(150))))
+		for _, n := range w.Perm(150)[:w.IntN(pick(w, 3, 12, 60))] {
+			put = append(put, s.row(w, fmt.Sprint("r", n)))
 		}
 		for range w.IntN(pick(w, 1, 8, 40)) {
 			remove = append(remove, fmt.Sprint("r", w.IntN(150)))
@@ -101,12 +101,22 @@ func TestSegmentsAndTheOrderOfInputDoNotShow(t *testing.T) {
 	}
 }
 
-func TestManySmallChangesLeaveFewSegments(t *testing.T) {
+func TestManySmallChangesLeaveFewSegmentsAndFewDeadRows(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 1)
 	b := NewPeopleBook()
+	all := make([]Person, 1000)
+	for i := range all {
+		all[i] = w.person(fmt.Sprint("p", i))
+	}
+	b.Change(all, nil)
 	for i := range 3000 {
 		b.Change([]Person{w.person(fmt.Sprint("p", i%1000))}, nil)
+		for _, p := range b.view.parts {
+			if dead := p.seg.size() - p.live; dead > p.live {
+				t.Fatalf("a segment of %d living and %d dead rows", p.live, dead)
+			}
+		}
 	}
 	if n := len(b.View().parts); n > 4*defaultTier || b.View().Len() != 1000 {
 		t.Errorf("%d segments of %d people, want at most %d of 1000", n, b.View().Len(), 4*defaultTier)

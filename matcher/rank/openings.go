@@ -24,7 +24,7 @@ type OpeningsBook struct {
 // NewOpeningsBook is an empty book.
 func NewOpeningsBook() OpeningsBook { return OpeningsBook{newBook(newOpeningSegment)} }
 
-// Change puts and removes rows by id and returns the new view.
+// Change puts and removes rows by id and returns the new view. What is put has no id twice and must not be used any more.
 func (b OpeningsBook) Change(put []Vacancy, remove []string) *Openings { return b.change(put, remove) }
 
 // View is the newest view.
@@ -102,7 +102,7 @@ func lairOfVacancy(o *Vacancy) lair {
 }
 
 func newOpeningSegment(rows []Vacancy) *openingSegment {
-	rows, sites, grounds := settle(rows, lairOfVacancy)
+	sites, grounds := settle(rows, lairOfVacancy)
 	s := &openingSegment{
 		rows: rows, grounds: grounds, runs: runsOf(rows, &grounds),
 		columns: make([]openingColumns, len(rows)), lists: make([]openingLists, 0, len(rows)+1),

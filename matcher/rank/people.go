@@ -22,7 +22,7 @@ type PeopleBook struct{ *book[Person, *peopleSegment] }
 // NewPeopleBook is an empty book.
 func NewPeopleBook() PeopleBook { return PeopleBook{newBook(newPeopleSegment)} }
 
-// Change puts and removes rows by id and returns the new view.
+// Change puts and removes rows by id and returns the new view. What is put has no id twice and must not be used any more.
 func (b PeopleBook) Change(put []Person, remove []string) *People { return b.change(put, remove) }
 
 // View is the newest view.
@@ -98,7 +98,7 @@ func lairOfPerson(p *Person) lair {
 }
 
 func newPeopleSegment(rows []Person) *peopleSegment {
-	rows, sites, grounds := settle(rows, lairOfPerson)
+	sites, grounds := settle(rows, lairOfPerson)
 	s := &peopleSegment{
 		rows: rows, grounds: grounds,
 		columns: make([]personColumns, len(rows)), lists: make([]personLists, 0, len(rows)+1),

@@ -79,8 +79,8 @@ type grounds struct {
 	vectors []place.Vector // of the sites
 }
 
-// settle puts rows in the order of their lairs and gives the number of each row's site.
-func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32, g grounds) {
+// settle puts rows in the order of their lairs, in place, and gives the number of each row's site.
+func settle[R record](rows []R, at func(*R) lair) (numbers []int32, g grounds) {
 	lairs := make([]lair, len(rows))
 	grain := grainOf(len(rows))
 	for i := range rows {
@@ -88,10 +88,9 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 		lairs[i].cell, lairs[i].key, lairs[i].row = lairs[i].site.cell(grain), rows[i].Key(), i
 	}
 	slices.SortFunc(lairs, lair.compare)
-	ordered, numbers = make([]R, len(rows)), make([]int32, len(rows))
+	numbers = make([]int32, len(rows))
 	number := map[site]int32{}
 	for i, l := range lairs {
-		ordered[i] = rows[l.row]
 		if i == 0 || l.cell != lairs[i-1].cell || l.remote != lairs[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
 			g.areas = append(g.areas, area{from: int32(i), first: int32(len(g.sites))})
 			clear(number)
@@ -106,7 +105,25 @@ func settle[R record](rows []R, at func(*R) lair) (ordered []R, numbers []int32,
 		last := &g.areas[len(g.areas)-1]
 		last.to, last.last = int32(i+1), int32(len(g.sites))
 	}
-	return ordered, numbers, g
+	permute(rows, lairs)
+	return numbers, g
+}
+
+// permute moves every row to the place of its lair, round by round of rows that take each other's place. It uses the
+// lairs up.
+func permute[R record](rows []R, lairs []lair) {
+	for i := range rows {
+		if lairs[i].row == i {
+			continue
+		}
+		first, to := rows[i], i
+		for lairs[to].row != i {
+			from := lairs[to].row
+			rows[to], lairs[to].row = rows[from], to
+			to = from
+		}
+		rows[to], lairs[to].row = first, to
+	}
 }
 
 // ruledOut is a site in a region that was not asked, not known to lie within the distance asked, or beyond the limit: so
