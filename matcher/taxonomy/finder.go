@@ -69,9 +69,17 @@ func occupationNames(occupations []Occupation, from map[string]*concept) []name 
 func skillNames(skills []Skill) []name {
 	names := make([]name, len(skills))
 	for i, s := range skills {
-		names[i] = name{code: s.Code, label: s.Label, alternative: s.Alternative}
+		names[i] = name{code: s.Code, label: s.Label, alternative: append(s.Alternative, withoutField(s.Label)...)}
 	}
 	return names
+}
+
+// withoutField gives the label without the field that stands in brackets behind it: Java (computerprogrammering).
+func withoutField(label string) []string {
+	if name, field, ok := strings.Cut(label, " ("); ok && strings.HasSuffix(field, ")") {
+		return []string{name}
+	}
+	return nil
 }
 
 // newFinder indexes the labels of concepts in the order of their ids.

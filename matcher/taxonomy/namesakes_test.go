@@ -3,7 +3,9 @@ package taxonomy_test
 import (
 	"encoding/csv"
 	"os"
+	"slices"
 	"testing"
+	"testing/fstest"
 
 	"matchd/matcher/taxonomy"
 )
@@ -39,7 +41,7 @@ func TestEveryNamesakeIsInBothTaxonomies(t *testing.T) {
 		if !labels[n.group+" "+n.label] {
 			t.Errorf("ESCO has no %q in group %s", n.label, n.group)
 		}
-		if _, known := dutch.OccupationID("urn:matchd:occupation:" + n.like); !known {
+		if _, known := dutch.OccupationID("urn:matchd:occupation:" + n.like); !known && n.like != "" {
 			t.Errorf("there is no built-in %s", n.like)
 		}
 	}
@@ -100,5 +102,77 @@ func TestTitlesOfVacanciesFindWorkInESCO(t *testing.T) {
 		if len(hits) == 0 || hits[0].Label != want || hits[0].Confidence < resolved {
 			t.Errorf("%q gives %v, want %s", title, hits, want)
 		}
+	}
+}
+
+func TestSkillsInDutchWordsFindSkillsOfESCO(t *testing.T) {
+	full := esco(t)
+	for text, want := range map[string]string{
+		"heftruckcertificaat": "operate forklift", "wondverzorging": "carry out wound care", "HACCP": "apply HACCP", "kassa bedienen": "operate cash register",
+		"Java": "Java (computerprogrammering)", "klachten behandelen": "handle customer complaints",
+	} {
+		if hits := full.FindSkills(text, 1); len(hits) == 0 || hits[0].Label != want || hits[0].Confidence < resolved {
+			t.Errorf("%q gives %v, want %s", text, hits, want)
+		}
+	}
+}
+
+func TestEverySkillNamesakeIsInBothTaxonomies(t *testing.T) {
+	dutch, full := builtIn(t), esco(t)
+	file, err := os.Open("namesakes/skills_en.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	lines, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, l := range lines[1:] {
+		id, known := dutch.SkillID("urn:matchd:skill:" + l[1])
+		if !known || seen[l[0]] {
+			t.Errorf("there is no built-in %s, or %q stands twice", l[1], l[0])
+			continue
+		}
+		seen[l[0]] = true
+		own := dutch.Skill(id).Label
+		if hits := full.FindSkills(own, 3); !slices.ContainsFunc(hits, func(h taxonomy.Hit) bool { return h.Confidence > 900 }) {
+			t.Errorf("no skill of ESCO goes by %q", own)
+		}
+	}
+}
+
+func TestNamesakesLendKinship(t *testing.T) {
+	folder := fstest.MapFS{"occupations_nl.csv": {Data: []byte(`conceptUri,iscoGroup,preferredLabel
+http://data.europa.eu/esco/occupation/1,7511,slager
+http://data.europa.eu/esco/occupation/2,5120,kok
+http://data.europa.eu/esco/occupation/3,7512,bakker
+http://data.europa.eu/esco/occupation/4,7512,banketbakker
+http://data.europa.eu/esco/occupation/5,2611,zwaluwenteller
+`)}}
+	full, err := taxonomy.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dutch := builtIn(t)
+	closeness := func(graph *taxonomy.Taxonomy, a, b string) uint16 {
+		x, known := graph.OccupationID(a)
+		y, also := graph.OccupationID(b)
+		if !known || !also {
+			t.Fatalf("%s or %s is not known", a, b)
+		}
+		return graph.OccupationCloseness(x, y)
+	}
+	const esco, own = "http://data.europa.eu/esco/occupation/", "urn:matchd:occupation:"
+	lent, whole := closeness(full, esco+"1", esco+"2"), closeness(dutch, own+"slager", own+"kok")
+	if whole == 0 || lent < whole {
+		t.Errorf("slager and kok are %d near in ESCO, %d by the built-in taxonomy", lent, whole)
+	}
+	if kind := closeness(full, esco+"3", esco+"4"); kind < 800 {
+		t.Errorf("a banketbakker goes for a bakker in the built-in taxonomy and is %d near", kind)
+	}
+	if c := closeness(full, esco+"2", esco+"5"); c != 0 {
+		t.Errorf("work without a namesake is %d near", c)
 	}
 }
