@@ -59,8 +59,8 @@ func constant(value int64) bounds { return bounds{most: value} }
 
 // columnBounds bounds a reason by the values of a column; as says a value in the other side's form, which value judges.
 // Where the asking side of the reason is silent, the column does not matter.
-func columnBounds[K comparable, V, Side any](l *lens, id fit.ReasonID, said bool, c *codes[K, V], as func(V) Side, value func(fit.ReasonID, Side) int64) bounds {
-	if !said {
+func columnBounds[K comparable, V, Side any](l *lens, id fit.ReasonID, c *codes[K, V], as func(V) Side, value func(fit.ReasonID, Side) int64) bounds {
+	if l.mute[id] {
 		return constant(l.prior(id))
 	}
 	return newBounds(len(c.values), l.limit[id], func(n uint16) int64 { return value(id, as(c.values[n])) })

@@ -11,6 +11,7 @@ type lens struct {
 	q     *fit.Question
 	limit [fit.Reasons]int64 // most that each reason can add, where the row is not looked at
 	plain [fit.Reasons]int64 // what each adds where it is not known
+	mute  [fit.Reasons]bool  // this side says nothing of the reason
 	curve []int32            // what distance adds, by step
 }
 
@@ -31,7 +32,7 @@ func newLens(j *fit.Judge, q *fit.Question) lens {
 // the other side says makes a difference.
 func (l *lens) silent(says map[fit.ReasonID]bool) {
 	for id, said := range says {
-		if !said {
+		if l.mute[id] = !said; !said {
 			l.limit[id] = l.prior(id)
 		}
 	}

@@ -11,21 +11,17 @@ import (
 // openingSearch is one lens over one segment.
 type openingSearch struct {
 	*candidateLens
-	part      *part[Vacancy, *openingSegment]
-	top       *top
-	ask       Ask
-	near      []int32 // by site
-	spans     []span
-	others    int64   // most that all reasons but occupation, skills and distance add
-	tallies   []tally // scratch: of the rows of one area
-	gang      []found // scratch: rows of one gang
-	scratch   []stretch
-	hours     bounds
-	start     bounds
-	pay       bounds
-	languages bounds
-	papers    bounds
-	sectors   bounds
+	part    *part[Vacancy, *openingSegment]
+	top     *top
+	ask     Ask
+	near    []int32 // by site
+	spans   []span
+	others  int64   // most that all reasons but occupation, skills and distance add
+	tallies []tally // scratch: of the rows of one area
+	gang    []found // scratch: rows of one gang
+	scratch []stretch
+	factBounds
+	sectors bounds
 }
 
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
@@ -33,13 +29,8 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
 	}
 	s.spans = p.seg.grounds.spans(s.near)
-	seg, n := p.seg, &l.person.Needs
-	s.hours = columnBounds(&l.lens, fit.Hours, n.Hours.Known(), &seg.hours, func(v fit.Span) fit.Asks { return fit.Asks{Hours: v} }, l.valueOf)
-	s.start = columnBounds(&l.lens, fit.Start, n.From != 0, &seg.start, func(v matcher.Date) fit.Asks { return fit.Asks{Start: v} }, l.valueOf)
-	s.pay = columnBounds(&l.lens, fit.Pay, n.Pay != 0, &seg.pay, func(v int32) fit.Asks { return fit.Asks{Pay: v} }, l.valueOf)
-	s.languages = columnBounds(&l.lens, fit.Languages, n.Languages != nil, &seg.languages, func(v []fit.Language) fit.Asks { return fit.Asks{Languages: v} }, l.valueOf)
-	s.papers = columnBounds(&l.lens, fit.Certificates, n.Certificates != nil, &seg.papers, func(v []uint32) fit.Asks { return fit.Asks{Certificates: v} }, l.valueOf)
-	s.sectors = columnBounds(&l.lens, fit.WishedSector, len(n.WishedSectors) > 0, &seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
+	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.asks()) })
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
 	return s
 }
 

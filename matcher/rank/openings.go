@@ -32,28 +32,25 @@ func (b OpeningsBook) View() *Openings { return b.view }
 
 // openingSegment is vacancies sorted by place and occupation, with columns for bounds.
 type openingSegment struct {
-	rows      []Vacancy
-	columns   []openingColumns
-	lists     []openingLists // and one more, where the last lists end
-	grounds   grounds
-	runs      [][]run // by area: all its rows, those of an occupation together, ascending
-	bySkill   local   // rows by skill asked, with the skill's share in the upper 16 bits; and those silent about skills
-	occupied  arena[fit.OccupationID]
-	skills    arena[fit.SkillAsked]
-	hours     codes[fit.Span, fit.Span]
-	start     codes[matcher.Date, matcher.Date]
-	pay       codes[int32, int32]
-	languages codes[string, []fit.Language]
-	papers    codes[string, []uint32]
-	sectors   codes[matcher.Sector, matcher.Sector]
+	rows     []Vacancy
+	columns  []openingColumns
+	lists    []openingLists // and one more, where the last lists end
+	grounds  grounds
+	runs     [][]run // by area: all its rows, those of an occupation together, ascending
+	bySkill  local   // rows by skill asked, with the skill's share in the upper 16 bits; and those silent about skills
+	occupied arena[fit.OccupationID]
+	skills   arena[fit.SkillAsked]
+	factCodes
+	sectors codes[matcher.Sector, matcher.Sector]
 }
 
 // openingColumns is what bounds are made from; sets are numbers into the segment's codes.
 type openingColumns struct {
-	site                                                 int32 // of the grounds; grounds.gone for what is not open
-	closing                                              matcher.Date
-	small, hours, start, pay, languages, papers, sectors uint16
-	experience                                           bool
+	site    int32 // of the grounds; grounds.gone for what is not open
+	closing matcher.Date
+	factNumbers
+	small, sectors uint16
+	experience     bool
 }
 
 // openingLists is where a row's lists begin in the arenas, and the weight of all skills asked.
@@ -136,10 +133,8 @@ func (s *openingSegment) keep(row int, site int32) {
 	o := &s.rows[row]
 	c := openingColumns{
 		site: site, closing: o.Closing, small: small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
-		hours: s.hours.of(o.Hours, o.Hours), start: s.start.of(o.Start, o.Start), pay: s.pay.of(o.Pay, o.Pay),
-		languages: s.languages.of(languagesKey(o.Languages), o.Languages),
-		papers:    s.papers.of(numbersKey(o.Certificates), o.Certificates),
-		sectors:   s.sectors.of(o.Sector, o.Sector), experience: len(o.Experience) > 0,
+		factNumbers: s.factCodes.of(facts{o.Hours, o.Start, o.Pay, o.Languages, o.Certificates}),
+		sectors:     s.sectors.of(o.Sector, o.Sector), experience: len(o.Experience) > 0,
 	}
 	if !o.Open {
 		c.site = s.grounds.gone()

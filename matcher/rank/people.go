@@ -41,22 +41,19 @@ type peopleSegment struct {
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]
 	skills      arena[fit.SkillHeld]
-	hours       codes[fit.Span, fit.Span]
-	from        codes[matcher.Date, matcher.Date]
-	pay         codes[int32, int32]
-	languages   codes[string, []fit.Language]
-	papers      codes[string, []uint32]
-	sectors     codes[string, []matcher.Sector]
+	factCodes
+	sectors codes[string, []matcher.Sector]
 }
 
 // personColumns is what bounds of a row are made from, in one line of the cache: rows of a list lie far from one
 // another, so that another line would cost as much again. Sets are numbers into the segment's codes.
 type personColumns struct {
-	site                                                int32 // of the grounds; grounds.gone for who is not available
-	kin                                                 kin
-	small, hours, from, pay, languages, papers, sectors uint16
-	listed                                              uint16 // how many skills are listed
-	skills                                              [inline]uint16
+	site int32 // of the grounds; grounds.gone for who is not available
+	kin  kin
+	factNumbers
+	small, sectors uint16
+	listed         uint16 // how many skills are listed
+	skills         [inline]uint16
 }
 
 // inline is how many skills stand among a row's columns; more are in the arena only.
@@ -149,10 +146,9 @@ func (l *peopleLists) add(s *peopleSegment, row int) {
 func (s *peopleSegment) keep(row int, site int32) {
 	p := &s.rows[row]
 	c := personColumns{
-		site: site, small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(), hours: s.hours.of(p.Hours, p.Hours),
-		from: s.from.of(p.From, p.From), pay: s.pay.of(p.Pay, p.Pay), languages: s.languages.of(languagesKey(p.Languages), p.Languages),
-		papers: s.papers.of(numbersKey(p.Certificates), p.Certificates), sectors: s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors),
-		listed: uint16(len(p.Skills)),
+		site: site, small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
+		factNumbers: s.factCodes.of(facts{p.Hours, p.From, p.Pay, p.Languages, p.Certificates}),
+		sectors:     s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors), listed: uint16(len(p.Skills)),
 	}
 	if !p.Available {
 		c.site = s.grounds.gone()

@@ -10,24 +10,20 @@ import (
 // peopleSearch is one lens over one segment.
 type peopleSearch struct {
 	*vacancyLens
-	part      *part[Person, *peopleSegment]
-	top       *top
-	ask       Ask
-	near      []int32 // by site
-	spans     []span
-	columns   []personColumns
-	hours     bounds
-	from      bounds
-	pay       bounds
-	languages bounds
-	papers    bounds
-	sectors   bounds
-	gauges    []gauge // scratch: of the rows of one area
-	scratch   []list
-	gang      []uint32 // scratch: rows of one gang
-	seen      []uint64 // rows that passed their first bound
-	others    int64    // most that all reasons but occupation, skills and distance add
-	far       [4]int64 // by class: what occupation adds where nothing near is held or wished
+	part    *part[Person, *peopleSegment]
+	top     *top
+	ask     Ask
+	near    []int32 // by site
+	spans   []span
+	columns []personColumns
+	factBounds
+	sectors bounds
+	gauges  []gauge // scratch: of the rows of one area
+	scratch []list
+	gang    []uint32 // scratch: rows of one gang
+	seen    []uint64 // rows that passed their first bound
+	others  int64    // most that all reasons but occupation, skills and distance add
+	far     [4]int64 // by class: what occupation adds where nothing near is held or wished
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
@@ -35,13 +31,8 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
 	}
 	s.spans = p.seg.grounds.spans(s.near)
-	seg, o := p.seg, l.o
-	s.hours = columnBounds(&l.lens, fit.Hours, o.Hours.Known(), &seg.hours, func(v fit.Span) fit.Needs { return fit.Needs{Hours: v} }, l.valueOf)
-	s.from = columnBounds(&l.lens, fit.Start, o.Start != 0, &seg.from, func(v matcher.Date) fit.Needs { return fit.Needs{From: v} }, l.valueOf)
-	s.pay = columnBounds(&l.lens, fit.Pay, o.Pay != 0, &seg.pay, func(v int32) fit.Needs { return fit.Needs{Pay: v} }, l.valueOf)
-	s.languages = columnBounds(&l.lens, fit.Languages, len(o.Languages) > 0, &seg.languages, func(v []fit.Language) fit.Needs { return fit.Needs{Languages: v} }, l.valueOf)
-	s.papers = columnBounds(&l.lens, fit.Certificates, len(o.Certificates) > 0, &seg.papers, func(v []uint32) fit.Needs { return fit.Needs{Certificates: v} }, l.valueOf)
-	s.sectors = columnBounds(&l.lens, fit.WishedSector, o.Sector.Code != "", &seg.sectors, func(v []matcher.Sector) fit.Needs { return fit.Needs{WishedSectors: v} }, l.valueOf)
+	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.needs()) })
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v []matcher.Sector) fit.Needs { return fit.Needs{WishedSectors: v} }, l.valueOf)
 	return s
 }
 
@@ -236,7 +227,7 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 // rough bounds what the row's own columns tell of: all but distance, text, skills, certificates, occupations
 // and experience.
 func (s *peopleSearch) rough(c *personColumns) int64 {
-	sum := int64(s.small[c.small]) + s.from.at(c.from) + s.pay.at(c.pay)
+	sum := int64(s.small[c.small]) + s.start.at(c.start) + s.pay.at(c.pay)
 	return sum + s.hours.at(c.hours) + s.languages.at(c.languages) + s.sectors.at(c.sectors)
 }
 

@@ -1,0 +1,55 @@
+package rank
+
+import (
+	"matchd/matcher"
+	"matchd/matcher/fit"
+)
+
+// facts is what both sides say in the same form and a column each keeps.
+type facts struct {
+	hours     fit.Span
+	start     matcher.Date
+	pay       int32
+	languages []fit.Language
+	papers    []uint32
+}
+
+func (f facts) asks() fit.Asks {
+	return fit.Asks{Hours: f.hours, Start: f.start, Pay: f.pay, Languages: f.languages, Certificates: f.papers}
+}
+
+func (f facts) needs() fit.Needs {
+	return fit.Needs{Hours: f.hours, From: f.start, Pay: f.pay, Languages: f.languages, Certificates: f.papers}
+}
+
+// factCodes is the facts of a segment's rows.
+type factCodes struct {
+	hours     codes[fit.Span, fit.Span]
+	start     codes[matcher.Date, matcher.Date]
+	pay       codes[int32, int32]
+	languages codes[string, []fit.Language]
+	papers    codes[string, []uint32]
+}
+
+// factNumbers is a row's facts as numbers into the codes of its segment.
+type factNumbers struct{ hours, start, pay, languages, papers uint16 }
+
+func (c *factCodes) of(f facts) factNumbers {
+	return factNumbers{
+		hours: c.hours.of(f.hours, f.hours), start: c.start.of(f.start, f.start), pay: c.pay.of(f.pay, f.pay),
+		languages: c.languages.of(languagesKey(f.languages), f.languages), papers: c.papers.of(numbersKey(f.papers), f.papers),
+	}
+}
+
+// factBounds is what each fact of a segment adds.
+type factBounds struct{ hours, start, pay, languages, papers bounds }
+
+func (c *factCodes) bounds(l *lens, value func(fit.ReasonID, facts) int64) factBounds {
+	return factBounds{
+		hours:     columnBounds(l, fit.Hours, &c.hours, func(v fit.Span) facts { return facts{hours: v} }, value),
+		start:     columnBounds(l, fit.Start, &c.start, func(v matcher.Date) facts { return facts{start: v} }, value),
+		pay:       columnBounds(l, fit.Pay, &c.pay, func(v int32) facts { return facts{pay: v} }, value),
+		languages: columnBounds(l, fit.Languages, &c.languages, func(v []fit.Language) facts { return facts{languages: v} }, value),
+		papers:    columnBounds(l, fit.Certificates, &c.papers, func(v []uint32) facts { return facts{papers: v} }, value),
+	}
+}
