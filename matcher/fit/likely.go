@@ -15,16 +15,9 @@ const (
 	likelyWhole = 500
 )
 
-// A title that cannot be read still resembles some: at most so many, from this confidence in thousandths on. Below it
-// the words shared are mostly common ones.
-const (
-	mostLike  = 3
-	likeFloor = 400
-)
-
-// likely lists the occupations that the skills held point to and those that titles nobody can read resemble, with how
-// sure that is, ascending by id. None where a job is known. More skills never make an occupation less sure.
-func (v *Vocabulary) likely(n *Needs, unsure []Near[OccupationID]) []Near[OccupationID] {
+// likely lists the occupations that the skills held point to, with how sure that is, and those given, ascending by id.
+// None where a job is known. More skills never make an occupation less sure.
+func (v *Vocabulary) likely(n *Needs, given []Near[OccupationID]) []Near[OccupationID] {
 	if len(n.Held) > 0 {
 		return nil
 	}
@@ -32,7 +25,7 @@ func (v *Vocabulary) likely(n *Needs, unsure []Near[OccupationID]) []Near[Occupa
 	for i, s := range n.Skills {
 		skills[i] = taxonomy.SkillID(s.Skill)
 	}
-	out := slices.Clone(unsure)
+	out := slices.Clone(given)
 	for _, o := range v.taxonomy.OccupationsAsking(skills) {
 		if o.Covered >= likelyFrom {
 			out = append(out, Near[OccupationID]{OccupationID(o.ID), uint16(min(1000, int(o.Covered)*1000/likelyWhole))})

@@ -66,7 +66,8 @@ type ExperienceAsked struct {
 }
 
 // Opening compiles a vacancy. Skills that its text names and nobody listed are asked as useful; a vacancy that lists
-// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title.
+// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, missing driving licences from title and
+// description.
 func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a := Asks{
 		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
@@ -75,6 +76,9 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 		OpenHiring: r.OpenHiring != nil && *r.OpenHiring,
 		Remote:     max(0, level(r.RemoteShare)), Start: r.StartDate, Closing: r.ClosingDate, Pay: mostPay(r.Salary),
 		Sector: r.Company.Sector,
+	}
+	if r.DrivingLicences == nil {
+		a.Licences = licences(licencesTold(r.Title, r.Description), false)
 	}
 	a.Certificates = v.certificatesAsked(r.Certificates, &a.Words)
 	v.readSkills(&a, r)

@@ -110,6 +110,9 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 		Irregular: tri(c.Wishes.IrregularHours), CrossBorder: tri(c.Wishes.CrossBorder),
 		Transport: transportSet(c.Transport), From: availableFrom(c), Pay: leastPay(c.Wishes.Salary),
 	}
+	if c.DrivingLicences == nil && withoutLicence(c.Presentation) {
+		n.Licences = knownSet
+	}
 	if m := c.Wishes.MaxDistanceKm; m != nil {
 		n.MaxMetres = int32(max(1, *m*1000))
 	}
@@ -198,17 +201,18 @@ func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []Skill
 	return slices.CompactFunc(out, func(a, b SkillHeld) bool { return a.Skill == b.Skill })
 }
 
-// jobs are those held. Where no title can be read, those that only resemble something tell what is likely, and
-// nothing is known of the work done: it may be any.
+// jobs are those held. Where no title can be read and one resembles work that the taxonomy knows, nothing is known of the
+// work done: it may be any, and is surely that of a vacancy with the same words.
 func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) (held []Job, unsure []Near[OccupationID]) {
-	read := false
+	read, like := false, false
 	for _, e := range c.Experience {
 		ids, known := v.Occupation(e.Occupation)
 		v.noteOccupations(own, ids, e.Occupation)
 		for _, id := range ids {
 			held = append(held, Job{Occupation: id, From: e.From, To: e.To})
 		}
-		read, unsure = v.unread(e.Occupation, known || read, unsure)
+		read = read || known || e.Occupation.Code != ""
+		like = like || !read && v.resembles(e.Occupation.Label)
 	}
 	ids, known := v.Occupation(c.Employer.Occupation)
 	v.noteOccupations(own, ids, c.Employer.Occupation)
@@ -217,24 +221,23 @@ func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) (held []Job, unsure 
 			held = append(held, Job{Occupation: id, To: c.Employer.Until})
 		}
 	}
-	if read, unsure = v.unread(c.Employer.Occupation, known || read, unsure); !read && len(unsure) > 0 {
-		held = nil
+	read = read || known || c.Employer.Occupation.Code != ""
+	if read || !like && !v.resembles(c.Employer.Occupation.Label) {
+		return held, nil
 	}
-	return held, unsure
+	for _, job := range held {
+		unsure = append(unsure, Near[OccupationID]{job.Occupation, 1000})
+	}
+	return nil, unsure
 }
 
-// unread adds what the title of a job resembles, as long as no job was read. A code that the taxonomy does not know is
-// read: it means what it means.
-func (v *Vocabulary) unread(c matcher.Concept, read bool, unsure []Near[OccupationID]) (bool, []Near[OccupationID]) {
-	if read || c.Code != "" {
-		return true, nil
-	}
-	for _, hit := range v.taxonomy.FindOccupations(c.Label, mostLike) {
-		if id, _ := v.taxonomy.OccupationID(hit.Code); hit.Confidence >= likeFloor {
-			unsure = append(unsure, Near[OccupationID]{OccupationID(id), hit.Confidence})
-		}
-	}
-	return false, unsure
+// likeFloor is the confidence in thousandths from which a title that cannot be read may mean what it resembles. Below it
+// the words shared are mostly common ones.
+const likeFloor = 400
+
+func (v *Vocabulary) resembles(title string) bool {
+	hits := v.taxonomy.FindOccupations(title, 1)
+	return len(hits) > 0 && hits[0].Confidence >= likeFloor
 }
 
 func (v *Vocabulary) wished(list []matcher.Concept, own *Words) []OccupationID {
