@@ -105,21 +105,21 @@ func TestManySmallChangesLeaveFewSegmentsAndFewDeadRows(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 1)
 	b := NewPeopleBook()
-	all := make([]Person, 1000)
+	all := make([]Person, 700)
 	for i := range all {
 		all[i] = w.person(fmt.Sprint("p", i))
 	}
 	b.Change(all, nil)
 	for i := range 3000 {
-		b.Change([]Person{w.person(fmt.Sprint("p", i%1000))}, nil)
+		b.Change([]Person{w.person(fmt.Sprint("p", i%700))}, nil)
 		for _, p := range b.view.parts {
 			if dead := p.seg.size() - p.live; dead > p.live {
 				t.Fatalf("a segment of %d living and %d dead rows", p.live, dead)
 			}
 		}
 	}
-	if n := len(b.View().parts); n > 4*defaultTier || b.View().Len() != 1000 {
-		t.Errorf("%d segments of %d people, want at most %d of 1000", n, b.View().Len(), 4*defaultTier)
+	if n := len(b.View().parts); n > 4*defaultTier || b.View().Len() != 700 {
+		t.Errorf("%d segments of %d people, want at most %d of 700", n, b.View().Len(), 4*defaultTier)
 	}
 }
 
