@@ -31,6 +31,7 @@ type rounds struct {
 
 	before *view.Snapshot // the state, and the day, that the last round ended with
 	day    matcher.Date
+	last   bool // the round that is under way, or comes, is the last of the process
 }
 
 func newRounds(a *announcer) *rounds {
@@ -77,6 +78,7 @@ func (r *rounds) run(ctx context.Context, folded <-chan struct{}) error {
 		day.Stop()
 	}
 	<-folded
+	r.last = true
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastRound)
 	defer cancel()
 	if err := r.round(ctx); err != nil {
@@ -146,7 +148,9 @@ func (r *rounds) round(ctx context.Context) error {
 				if !r.giveWay(ctx) {
 					return ctx.Err()
 				}
+				began := time.Now()
 				c.look(row)
+				r.rest(ctx, time.Since(began))
 			}
 			letters, err := r.changes(ctx, c, t.rows)
 			if err != nil {
@@ -159,6 +163,14 @@ func (r *rounds) round(ctx context.Context) error {
 	}
 	r.end(&t)
 	return nil
+}
+
+// rest pauses for as long as the last row took, so that rounds never take more than half of a processor from those who
+// ask. A process that stops has no time for it.
+func (r *rounds) rest(ctx context.Context, took time.Duration) {
+	if !r.last {
+		wait(ctx, took)
+	}
 }
 
 // giveWay lets the fold go first while it has a batch in hand, for a while: who pushes a record waits for that, and

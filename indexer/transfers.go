@@ -25,11 +25,17 @@ type Transfer struct {
 // row has to do with are never looked at. Only people who let their profile be shared with somebody count, because
 // events are read by many.
 type couples struct {
-	states [2]state          // before and after
-	found  map[pair]string   // by which row, as in causeKey
+	states [2]state // before and after
+	found  map[pair]sighting
 	new    []pair            // found and not yet compared
 	unsure map[pair]struct{} // found by a row whose earlier state is not known
 	guess  bool              // the row looked at is such a one
+}
+
+// sighting is where a pair of companies was found.
+type sighting struct {
+	by string  // the first row that did, as in causeKey
+	in [2]bool // the states in which a changed row couples the two
 }
 
 // pair is a company that people leave and one that seeks.
@@ -48,7 +54,7 @@ func newCouples(j *fit.Judge, before, after *view.Snapshot, then, today matcher.
 			coupling.Coupler{Judge: j, AsOf: day, Declined: s.Firms.Declined, Bar: coupling.OtherCompany},
 		}
 	}
-	return &couples{states: [2]state{at(before, then), at(after, today)}, found: map[pair]string{}, unsure: map[pair]struct{}{}}
+	return &couples{states: [2]state{at(before, then), at(after, today)}, found: map[pair]sighting{}, unsure: map[pair]struct{}{}}
 }
 
 // look finds the pairs that a row is part of.
@@ -64,8 +70,8 @@ func (c *couples) look(t touch) {
 	}
 }
 
-// note keeps the pairs of companies in a market that holds a changed row.
-func (c *couples) note(m *coupling.Market, by string) {
+// note keeps the pairs of companies in the market that a changed row makes in a state.
+func (c *couples) note(in int, m *coupling.Market, by string) {
 	for _, p := range m.Pairs {
 		key := pair{m.Sources[p.Source].Company, m.Sinks[p.Sink].Company}
 		if key.from == "" {
@@ -74,16 +80,23 @@ func (c *couples) note(m *coupling.Market, by string) {
 		if c.guess {
 			c.unsure[key] = struct{}{}
 		}
-		if _, ok := c.found[key]; !ok {
-			c.found[key] = by
+		was, known := c.found[key]
+		if !known {
+			was.by = by
 			c.new = append(c.new, key)
 		}
+		was.in[in] = true
+		c.found[key] = was
 	}
 }
 
-// fresh gives the pairs that were found since it was last called, in order.
+// fresh gives the pairs that were found since it was last called and may have come or gone, in order. Two companies that
+// a changed row couples in both states could be coupled and can be: most changes leave it at that.
 func (c *couples) fresh() []pair {
-	out := c.new
+	out := slices.DeleteFunc(c.new, func(p pair) bool {
+		_, unsure := c.unsure[p]
+		return !unsure && c.found[p].in == [2]bool{true, true}
+	})
 	c.new = nil
 	slices.SortFunc(out, func(a, b pair) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	return out
@@ -93,7 +106,7 @@ func (c *couples) vacancy(id string) {
 	for i := range c.states {
 		g := &c.states[i]
 		if row := g.Openings.Find(id); row != nil {
-			c.note(g.Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), causeKey(view.Vacancies, id))
+			c.note(i, g.Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), causeKey(view.Vacancies, id))
 		}
 	}
 }
@@ -126,7 +139,7 @@ func (c *couples) alone(id, by string) {
 		g := &c.states[i]
 		if row := g.People.Find(id); row != nil {
 			s, ok := g.Person(&row.Profile)
-			c.source(g, s, ok, by)
+			c.source(i, s, ok, by)
 		}
 	}
 }
@@ -158,14 +171,14 @@ func (c *couples) places(id, by string) {
 		g := &c.states[i]
 		if row := g.Groups.Find(id); row != nil {
 			s, ok := g.Group(&row.Profile)
-			c.source(g, s, ok, by)
+			c.source(i, s, ok, by)
 		}
 	}
 }
 
-func (c *couples) source(g *state, s coupling.Source, ok bool, by string) {
+func (c *couples) source(in int, s coupling.Source, ok bool, by string) {
 	if ok {
-		c.note(g.Among([]coupling.Source{s}, g.Openings), by)
+		c.note(in, c.states[in].Among([]coupling.Source{s}, c.states[in].Openings), by)
 	}
 }
 
@@ -179,7 +192,7 @@ func (c *couples) compare(k pair) (t Transfer, changed bool, err error) {
 	if could == can {
 		return t, false, nil
 	}
-	t = Transfer{Found: can, From: k.from, To: k.to, by: c.found[k]}
+	t = Transfer{Found: can, From: k.from, To: k.to, by: c.found[k].by}
 	if !can {
 		t.Region = c.states[0].region(was)
 		return t, true, nil

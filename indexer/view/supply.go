@@ -48,7 +48,7 @@ func (g *Gathering) SupplyIDs(company string) []string {
 
 // AllSupply is every row that may be supply.
 func (g *Gathering) AllSupply() []coupling.Rows {
-	return []coupling.Rows{{View: g.Groups, Source: g.Group}, {View: g.People, Source: g.Person}}
+	return []coupling.Rows{{View: g.Groups, Source: g.Group}, {View: g.People, Leaving: true, Source: g.Person}}
 }
 
 // Group makes supply of an announced group, less the places that its people with a profile use; false where none is

@@ -78,7 +78,7 @@ func district(b *testing.B) (*World, uint8) {
 		}
 	}
 	return &World{Coupler: *c, Openings: rank.NewOpeningsBook().Change(openings, nil), Supply: []Rows{
-		{rank.NewPeopleBook().Change(groups, nil), source(true)}, {rank.NewPeopleBook().Change(persons, nil), source(false)},
+		{View: rank.NewPeopleBook().Change(groups, nil), Source: source(true)}, {View: rank.NewPeopleBook().Change(persons, nil), Source: source(false)},
 	}}, number
 }
 

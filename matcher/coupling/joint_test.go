@@ -71,7 +71,7 @@ func (m *moving) state() *World {
 			return s, ok
 		}
 	}
-	w := &World{Coupler: *m.Coupler, Openings: m.openings.View(), Supply: []Rows{{m.groups.View(), find(true)}, {m.people.View(), find(false)}}}
+	w := &World{Coupler: *m.Coupler, Openings: m.openings.View(), Supply: []Rows{{View: m.groups.View(), Source: find(true)}, {View: m.people.View(), Source: find(false)}}}
 	w.Bar = func(s *Source, o *fit.Opening) string {
 		if m.declined[s.key()+o.ID] {
 			return "declined"

@@ -111,8 +111,9 @@ func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found fun
 
 // Rows are people or groups with what makes supply of one of them, or says that it is none.
 type Rows struct {
-	View   *rank.People
-	Source func(p *fit.Profile) (Source, bool)
+	View    *rank.People
+	Leaving bool // nobody is supply who has no job that may be lost
+	Source  func(p *fit.Profile) (Source, bool)
 }
 
 // Toward makes the market of some vacancies with the supply in some rows. Supply without any pair is left out.
@@ -138,7 +139,7 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 // eachFor calls found for all supply that is eligible for a vacancy and above the floor.
 func (c *Coupler) eachFor(o *fit.Opening, from []Rows, q *fit.Question, found func(Source, *fit.Terms)) {
 	for _, r := range from {
-		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor,
+		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Leaving: r.Leaving,
 			Keep: func(_ *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
 				if s, ok := r.Source(p); ok && s.Units > 0 && q.Weights.Score(t) >= c.Judge.Model.Floor {
 					found(s, t)

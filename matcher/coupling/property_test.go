@@ -128,7 +128,7 @@ func rowsOf(supply []Source) []Rows {
 		}
 	}
 	find := func(p *fit.Profile) (Source, bool) { s, ok := byKey[p.ID]; return s, ok }
-	return []Rows{{rank.NewPeopleBook().Change(groups, nil), find}, {rank.NewPeopleBook().Change(people, nil), find}}
+	return []Rows{{View: rank.NewPeopleBook().Change(groups, nil), Source: find}, {View: rank.NewPeopleBook().Change(people, nil), Source: find}}
 }
 
 func TestPartnersAreTheBestOfAllCompanies(t *testing.T) {

@@ -74,10 +74,13 @@ func (w *world) keeper() keeper {
 }
 
 // scored is the plain answer before it is cut into a page: everything that may be shown, in order.
-func (s side[R, S]) scored(w *world, rows []R, other any, q *fit.Question, keep keeper) []Hit {
+func (s side[R, S]) scored(w *world, rows []R, other any, q *fit.Question, keep keeper, leaving bool) []Hit {
 	hits := []Hit{}
 	for i := range rows {
 		o, p := s.pair(&rows[i], other)
+		if leaving && !q.Openings && !p.AtRisk() {
+			continue
+		}
 		t := w.judge.Terms(o, p, q)
 		if w.judge.Eligible(o, p, q) && w.judge.Musts(&t, q) && (keep == nil || keep(o, p, &t)) {
 			hits = append(hits, Hit{q.Weights.Score(&t), rows[i].Key()})
@@ -131,10 +134,11 @@ func (s side[R, S]) agree(w *world, v *View[R, S], rows []R) (int, error) {
 	other := s.other(w)
 	q := s.query(w, ids, other)
 	keep := w.keeper()
-	all := s.scored(w, rows, other, &q, keep)
+	leaving := w.chance(20)
+	all := s.scored(w, rows, other, &q, keep, leaving)
 	wanted := w.wanted(all)
 	for _, a := range wanted {
-		a.Keep = keep
+		a.Keep, a.Leaving = keep, leaving
 		got, want := s.list(w.judge, v, other, &q, a), page(all, a)
 		if !slices.Equal(got, want) {
 			return 0, fmt.Errorf("%d rows, ask %+v, question %+v:\n got %v\nwant %v", len(rows), a, q, got, want)

@@ -13,6 +13,8 @@ type Ask struct {
 	Floor int64 // millionths; lower scores are left out
 	// Enough says that any K above the floor will do, instead of the best.
 	Enough bool
+	// Leaving leaves people out who have no job that they may lose; it says nothing of vacancies.
+	Leaving bool
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band.
 	Keep func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool
 }

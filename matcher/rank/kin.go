@@ -27,12 +27,16 @@ const (
 	outlandish                    // a skill is numbered too high for the columns
 	skillsKnown                   // listed, be it none
 	likely                        // no job is known, and the skills point to some
+	leaves                        // a job that may be lost
 )
 
 func kinOf(p *Person, held []fit.OccupationID) kin {
 	k := kin{traits: trait(classOf(p))}
 	if p.Skills != nil {
 		k.traits |= skillsKnown
+	}
+	if p.AtRisk() {
+		k.traits |= leaves
 	}
 	if n := len(p.Skills); n > 0 && p.Skills[n-1].Skill > math.MaxUint16 {
 		k.traits |= outlandish
@@ -65,7 +69,8 @@ func (k *kin) hold(ids []fit.OccupationID) bool {
 	return true
 }
 
-func (k *kin) has(t trait) bool { return k.traits&t != 0 }
+// has reports whether all of some traits are there.
+func (k *kin) has(t trait) bool { return k.traits&t == t }
 
 // firstIDs, heldIDs and wishedIDs are the lists of a row that is not crowded; the first are those held or likely.
 func (k *kin) firstIDs() []uint16  { return k.ids[:k.counts&15] }

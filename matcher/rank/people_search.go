@@ -24,6 +24,7 @@ type peopleSearch struct {
 	seen    []uint64 // rows that passed their first bound
 	others  int64    // most that all reasons but occupation, skills and distance add
 	far     [4]int64 // by class: what occupation adds where nothing near is held or wished
+	wanted  trait    // that rows must have
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
@@ -31,6 +32,9 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
 	}
 	s.spans = p.seg.grounds.spans(s.near)
+	if a.Leaving {
+		s.wanted = leaves
+	}
 	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.needs()) })
 	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v []matcher.Sector) fit.Needs { return fit.Needs{WishedSectors: v} }, l.valueOf)
 	return s
@@ -122,7 +126,7 @@ func (s *peopleSearch) fetch(in span, rows []uint32, most int64) []uint32 {
 	s.gang = s.gang[:0]
 	short := s.top.bar - s.others - most
 	for _, r := range rows {
-		if int64(s.near[s.columns[in.from+int32(r)].site]) >= short {
+		if c := &s.columns[in.from+int32(r)]; int64(s.near[c.site]) >= short && c.kin.has(s.wanted) {
 			s.gang = append(s.gang, r)
 		}
 	}

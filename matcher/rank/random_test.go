@@ -167,7 +167,7 @@ func (w *world) party() matcher.Party {
 
 func (w *world) person(id string) Person {
 	return Person{fit.Profile{
-		ID: id, Number: numberOf(id), Available: w.chance(85), Headcount: pick(w, 1, 1, 1, 20), Responsible: w.party(),
+		ID: id, Number: numberOf(id), Available: w.chance(85), Headcount: pick(w, 1, 1, 1, 20), Responsible: w.party(), Post: pick(w, nil, &fit.Post{}),
 		Consent: matcher.Consent{SharedWith: pick(w, nil, []string{"uwv"}, []string{"a"}), Until: w.date()}, Needs: w.needs(),
 	}}
 }
