@@ -68,8 +68,8 @@ func (f *finder) find(text string, limit int) []Hit {
 	for _, part := range parts {
 		f.findEqual(b, part, tokenise(part), segmentOf)
 	}
-	f.findNamed(b, tokens)
-	if b.above(sureTerms) < limit { // sharing terms cannot bring anything above these
+	if b.above(sureTerms) < limit { // what follows cannot bring anything above these
+		f.findNamed(b, tokens)
 		f.findShared(b, tokens, 0)
 		for _, part := range parts {
 			f.findShared(b, tokenise(part), segmentOf)

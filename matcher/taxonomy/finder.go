@@ -39,6 +39,7 @@ type entry struct {
 // compound of known words, so that "vrachtwagenchauffeur" and "chauffeur vrachtwagen" have the same terms.
 type finder struct {
 	names   []name
+	ofWork  bool    // the concepts are occupations
 	labels  []int32 // per concept the entry of its label, -1 where that has no words
 	entries []entry
 	folded  map[string][]int32 // squashed folded label -> entries
@@ -91,6 +92,7 @@ func newFinder(names []name) *finder {
 	var labels [][]token
 	words := map[string]bool{}
 	for i, n := range names {
+		f.ofWork = f.ofWork || n.group != ""
 		f.labels = append(f.labels, -1)
 		for k, label := range append([]string{n.label}, n.alternative...) {
 			tokens := tokenise(label)

@@ -51,10 +51,8 @@ func (f *finder) phrasesIn(text string) []Hit {
 // offerPhrase offers the concepts that have a found phrase, of which the last word is given, as a name; it tells whether
 // the phrase may stand for any. Stems suit skills; for work they would take "onder druk" for a printer.
 func (f *finder) offerPhrase(b *best, entries []int32, last string) (meant bool) {
-	persons := forPersons(last)
-	means := func(e int32) bool {
-		return persons || f.entries[e].lastWord == last || f.names[f.entries[e].concept].group == ""
-	}
+	any := !f.ofWork || forPersons(last)
+	means := func(e int32) bool { return any || f.entries[e].lastWord == last }
 	many, first := false, uint32(0)
 	for _, e := range entries {
 		if c := f.entries[e].concept; means(e) {
