@@ -79,17 +79,22 @@ func BenchmarkQueriesBesideFold(b *testing.B) {
 	}
 	changed := &changes{all: all, vacancies: vacancies}
 	var idle, busy []time.Duration
-	folded, flowed := 0, time.Duration(0)
+	var alone, beside, flowed time.Duration // processor time without and with the fold; time
+	folded := 0
 	for b.Loop() {
 		for range 5 {
+			spent := processor(b)
 			idle = append(idle, queries(f.View, all, time.Second)...)
+			alone, spent = alone+processor(b)-spent, processor(b)
 			began, before := time.Now(), changed.next
 			stop := changed.flow(f, 500)
 			busy = append(busy, queries(f.View, all, time.Second)...)
 			f.folded(stop())
-			folded, flowed = folded+changed.next-before, flowed+time.Since(began)
+			folded, flowed, beside = folded+changed.next-before, flowed+time.Since(began), beside+processor(b)-spent
 		}
 	}
+	asking := alone * time.Duration(len(busy)) / time.Duration(len(idle))
+	b.ReportMetric(float64((beside-asking).Microseconds())/float64(folded), "processor-us/record")
 	slices.Sort(idle)
 	slices.Sort(busy)
 	for name, share := range map[string]float64{"p50": 0.5, "p99": 0.99} {

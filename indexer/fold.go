@@ -25,6 +25,14 @@ const maxBatch = 2000
 // for the batch under way and the next, and the lists that change are made within it.
 const liveBatch = 100
 
+const (
+	// breath is the time from one batch to the next while records keep coming in: a batch of twenty costs little more than
+	// one of five, and takes as much from those who ask.
+	breath = 40 * time.Millisecond
+	// few is how many records a batch has at most after which the next is not waited for.
+	few = 4
+)
+
 // idleEvery is after how many batches at most a step is done of what waits for no record.
 const idleEvery = 10
 
@@ -160,12 +168,16 @@ func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece)
 			}
 		}
 		b := newBatch(marks)
+		began := time.Now()
 		if !f.gather(ctx, b, &waiting, pieces, !more) {
 			return nil
 		}
 		if b.moved {
 			err = f.commit(ctx, b)
 			marks = b.marks
+		}
+		if n := b.size(); f.Ready() && n > few && n < liveBatch {
+			wait(ctx, breath-time.Since(began))
 		}
 	}
 	if ctx.Err() != nil {

@@ -165,11 +165,14 @@ func (r *rounds) round(ctx context.Context) error {
 	return nil
 }
 
-// rest pauses for as long as the last row took, so that rounds never take more than half of a processor from those who
-// ask. A process that stops has no time for it.
+// restFor is how many times as long as a row took rounds pause after it, so that they never take more than a quarter of a
+// processor from those who ask: while more rows change than that is enough for, couples are announced later.
+const restFor = 3
+
+// rest pauses after a row; a process that stops has no time for it.
 func (r *rounds) rest(ctx context.Context, took time.Duration) {
 	if !r.last {
-		wait(ctx, took)
+		wait(ctx, restFor*took)
 	}
 }
 

@@ -94,7 +94,14 @@ func openIndex(dir string) (bleve.Index, error) {
 }
 
 // engineConfig is made for each use, because bleve writes the directory into it.
-func engineConfig() map[string]any { return map[string]any{"bolt_timeout": lockPatience.String()} }
+func engineConfig() map[string]any {
+	return map[string]any{"bolt_timeout": lockPatience.String(), "scorchMergePlanOptions": map[string]any{"FloorSegmentSize": floorSegment}}
+}
+
+// floorSegment is the number of documents up to which segments count as of one size when bleve chooses which to merge.
+// Its 2,000 are for large batches: of small ones, each of ten documents or so, it wrote the same two thousand again for
+// every ten, 0.4 ms of processor a record.
+const floorSegment = 100
 
 // makeIndex makes an empty index beside its place and moves it there, so that a directory is whole or absent.
 func makeIndex(dir string) error {
