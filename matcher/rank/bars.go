@@ -125,7 +125,9 @@ func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question
 	if !p.Available {
 		return nil
 	}
-	l := newCandidateLens(j, p, q)
+	d := v.desks.take()
+	defer v.desks.leave(d)
+	l := newCandidateLens(d, j, p, q)
 	for i := range v.parts {
 		s := barSearch{openingSearch: l.over(&v.parts[i], newTop(Ask{}), Ask{}), bars: b.blocks[v.parts[i].seg], out: out}
 		s.search()

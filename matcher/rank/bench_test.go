@@ -144,7 +144,7 @@ func BenchmarkForCandidate(b *testing.B) {
 // flatForVacancy looks at every row in turn: the same columns and the same top, but neither an order of visits nor a
 // bound before the skills.
 func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
-	l, best := newVacancyLens(j, o, q), newTop(a)
+	l, best := newVacancyLens(&desk{}, j, o, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {
@@ -158,7 +158,7 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 }
 
 func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a Ask) []Hit {
-	l, best := newCandidateLens(j, p, q), newTop(a)
+	l, best := newCandidateLens(&desk{}, j, p, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.rows {

@@ -29,6 +29,7 @@ func (p *part[R, S]) buried(i int) bool { return p.dead != nil && p.dead[i>>6]&(
 type View[R record, S segment[R]] struct {
 	parts []part[R, S]
 	count int
+	desks *desks
 }
 
 // Len is the number of rows.
@@ -74,7 +75,7 @@ type book[R record, S segment[R]] struct {
 }
 
 func newBook[R record, S segment[R]](build func([]R) S) *book[R, S] {
-	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{}}
+	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{desks: &desks{}}}
 }
 
 // defaultTier is how many segments of a like size there may be before they are merged into one.
@@ -94,7 +95,7 @@ func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 	if len(put) > 0 {
 		parts = append(parts, newPart[R](b.build(put)))
 	}
-	b.view = &View[R, S]{parts: b.compact(parts)}
+	b.view = &View[R, S]{parts: b.compact(parts), desks: b.view.desks}
 	for i := range b.view.parts {
 		b.view.count += b.view.parts[i].live
 	}

@@ -50,7 +50,7 @@ func TestNobodyExceedsABound(t *testing.T) {
 			continue
 		}
 		q := w.question(false, []string{"nobody"})
-		s := newVacancyLens(w.judge, &o.Opening, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
+		s := newVacancyLens(&desk{}, w.judge, &o.Opening, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
 		for _, in := range s.spans {
 			gauges := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
@@ -82,7 +82,7 @@ func TestNoOpeningExceedsABound(t *testing.T) {
 		v := NewOpeningsBook().Change(w.vacancies(60), nil)
 		p := w.person("asking")
 		q := w.question(true, []string{"none"})
-		s := newCandidateLens(w.judge, &p.Profile, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
+		s := newCandidateLens(&desk{}, w.judge, &p.Profile, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
 		for _, in := range s.spans {
 			tallies := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {

@@ -50,10 +50,6 @@ type bounds struct {
 	work  func(n uint16) int64
 }
 
-func newBounds(n int, most int64, work func(n uint16) int64) bounds {
-	return bounds{known: make([]int32, n), most: most, work: work}
-}
-
 // constant is a column whose value does not matter, because the other side is silent.
 func constant(value int64) bounds { return bounds{most: value} }
 
@@ -63,7 +59,7 @@ func columnBounds[K comparable, V, Side any](l *lens, id fit.ReasonID, c *codes[
 	if l.mute[id] {
 		return constant(l.prior(id))
 	}
-	return newBounds(len(c.values), l.limit[id], func(n uint16) int64 { return value(id, as(c.values[n])) })
+	return bounds{l.desk.ints.zeros(len(c.values)), l.limit[id], func(n uint16) int64 { return value(id, as(c.values[n])) }}
 }
 
 func (b *bounds) at(n uint16) int64 {
@@ -184,7 +180,7 @@ func indexOr[V comparable](list []V, v V) int {
 
 // smallTable is what the three reasons of the small columns add together, by number.
 func (l *lens) smallTable(value func(fit.ReasonID, small) int64) *[smalls]int32 {
-	var table [smalls]int32
+	table := (*[smalls]int32)(l.desk.ints.zeros(smalls))
 	var contract [kindCount * termCount]int64
 	for i := range contract {
 		contract[i] = l.limit[fit.Contract]
@@ -201,7 +197,7 @@ func (l *lens) smallTable(value func(fit.ReasonID, small) int64) *[smalls]int32 
 			}
 		}
 	}
-	return &table
+	return table
 }
 
 func kinds() []matcher.ContractKind {

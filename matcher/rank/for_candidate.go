@@ -10,7 +10,9 @@ import (
 // ForCandidate ranks vacancies for a person. The question must say Openings: its regions and distance then hold for
 // the vacancy's place.
 func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a Ask) []Hit {
-	l := newCandidateLens(j, p, q)
+	d := v.desks.take()
+	defer v.desks.leave(d)
+	l := newCandidateLens(d, j, p, q)
 	best := newTop(a)
 	if l.person.Available {
 		for i := range v.parts {
@@ -52,25 +54,25 @@ func (t skillTable) at(s fit.SkillID) uint16 {
 	return 0
 }
 
-func newCandidateLens(j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateLens {
-	l := &candidateLens{lens: newLens(j, q), person: p, wished: occupationTable(j, p.Wished)}
+func newCandidateLens(d *desk, j *fit.Judge, p *fit.Profile, q *fit.Question) *candidateLens {
+	l := &candidateLens{lens: newLens(d, j, q), person: p, wished: occupationTable(d, j, p.Wished)}
 	held := make([]fit.OccupationID, 0, len(p.Held))
 	for _, job := range p.Held {
 		held = append(held, job.Occupation)
 	}
 	slices.Sort(held)
 	held = slices.Compact(held)
-	l.held = occupationTable(j, held).merge(likelyTable(j, p.Likely))
+	l.held = occupationTable(d, j, held).merge(likelyTable(d, j, p.Likely))
 	near := make([][]fit.Near[fit.SkillID], len(p.Skills))
 	for i, s := range p.Skills {
 		near[i] = j.NearSkills(s.Skill)
 	}
-	l.skills = newReach(near)
+	l.skills = newReach(d, near)
 	for _, o := range held {
-		l.implied = append(l.implied, impliedBy{impliedTable(j, o), 1000})
+		l.implied = append(l.implied, impliedBy{impliedTable(d, j, o), 1000})
 	}
 	for _, o := range p.Likely {
-		l.implied = append(l.implied, impliedBy{impliedTable(j, o.ID), o.Closeness})
+		l.implied = append(l.implied, impliedBy{impliedTable(d, j, o.ID), o.Closeness})
 	}
 	l.skilled = p.Skills != nil || len(l.implied) > 0
 	l.silent(map[fit.ReasonID]bool{
@@ -94,10 +96,10 @@ type impliedBy struct {
 }
 
 // likelyTable is the closeness of each occupation to those that the skills point to, by how sure they are.
-func likelyTable(j *fit.Judge, likely []fit.Near[fit.OccupationID]) table {
+func likelyTable(d *desk, j *fit.Judge, likely []fit.Near[fit.OccupationID]) table {
 	var t table
 	for _, o := range likely {
-		near := occupationTable(j, []fit.OccupationID{o.ID})
+		near := occupationTable(d, j, []fit.OccupationID{o.ID})
 		for id := range near {
 			near[id] = uint16(uint32(near[id]) * uint32(o.Closeness) / 1000)
 		}
@@ -106,13 +108,16 @@ func likelyTable(j *fit.Judge, likely []fit.Near[fit.OccupationID]) table {
 	return t
 }
 
-func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
-	var t skillTable
-	for _, s := range j.ImpliedSkills(o) {
+func impliedTable(d *desk, j *fit.Judge, o fit.OccupationID) skillTable {
+	implied, highest := j.ImpliedSkills(o), -1
+	for _, s := range implied {
 		for _, near := range j.NearSkills(s.ID) {
-			if need := int(near.ID) + 1; need > len(t) {
-				t = append(t, make(skillTable, need-len(t))...)
-			}
+			highest = max(highest, int(near.ID))
+		}
+	}
+	t := skillTable(d.shorts.zeros(highest + 1))
+	for _, s := range implied {
+		for _, near := range j.NearSkills(s.ID) {
 			t[near.ID] = max(t[near.ID], uint16(uint32(near.Closeness)*uint32(s.Closeness)/1000))
 		}
 	}
@@ -121,8 +126,9 @@ func impliedTable(j *fit.Judge, o fit.OccupationID) skillTable {
 
 // occupations gives works and visits, of these those that add most first.
 func (l *candidateLens) occupations() (works []int64, visits []visit) {
-	works = slices.Repeat([]int64{l.far}, max(len(l.held), len(l.wished)))
+	works = l.desk.longs.zeros(max(len(l.held), len(l.wished)))
 	for i := range works {
+		works[i] = l.far
 		id := fit.OccupationID(i)
 		held, wished := l.held.at(id), l.wished.at(id)
 		if held > 0 || wished > 0 {

@@ -21,7 +21,9 @@ type Ask struct {
 
 // ForVacancy ranks people for a vacancy.
 func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
-	l := newVacancyLens(j, o, q)
+	d := v.desks.take()
+	defer v.desks.leave(d)
+	l := newVacancyLens(d, j, o, q)
 	best := newTop(a)
 	if o.Open && (o.Closing == 0 || q.AsOf <= o.Closing) {
 		for i := range v.parts {
@@ -42,23 +44,24 @@ type vacancyLens struct {
 	covered []int32 // by occupation of the taxonomy: the share of the skills asked that follows from it
 	worths  []int32 // the same, discounted by the model; -1 = neither is known yet
 	best    []int64 // scratch: closeness by skill asked
+	spare   []int64 // scratch: best while it is used for something else
 	nearOcc []fit.Near[fit.OccupationID]
 	trade   table // closeness to the occupations in which experience is asked
 	small   *[smalls]int32
 }
 
-func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
-	l := &vacancyLens{lens: newLens(j, q), o: o, best: make([]int64, len(o.Skills))}
+func newVacancyLens(d *desk, j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
+	l := &vacancyLens{lens: newLens(d, j, q), o: o, best: d.longs.zeros(len(o.Skills)), spare: d.longs.zeros(len(o.Skills))}
 	near := make([][]fit.Near[fit.SkillID], len(o.Skills))
 	for i, s := range o.Skills {
 		if near[i] = j.NearSkills(s.Skill); s.Own != 0 {
 			near[i] = append(slices.Clip(near[i]), fit.Near[fit.SkillID]{ID: s.Own, Closeness: 1000})
 		}
 	}
-	l.skills = newReach(near)
-	l.promise = newPromise(o.Skills, o.SkillWeight, &l.skills)
+	l.skills = newReach(d, near)
+	l.promise = newPromise(d, o.Skills, o.SkillWeight, &l.skills)
 	l.gains = l.promise.gains()
-	l.occ = occupationTable(j, o.Occupations)
+	l.occ = occupationTable(d, j, o.Occupations)
 	for id, c := range l.occ {
 		if c > 0 {
 			l.nearOcc = append(l.nearOcc, fit.Near[fit.OccupationID]{ID: fit.OccupationID(id), Closeness: c})
@@ -73,13 +76,15 @@ func newVacancyLens(j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens 
 		fit.Start: o.Start != 0, fit.Pay: o.Pay != 0,
 	})
 	for _, e := range o.Experience {
-		l.trade = l.trade.merge(occupationTable(j, e.Occupations))
+		l.trade = l.trade.merge(occupationTable(d, j, e.Occupations))
 	}
 	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
 		return l.valueOf(id, fit.Needs{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
 	})
-	l.worths = slices.Repeat([]int32{-1}, j.Taxonomy().Occupations())
-	l.covered = make([]int32, len(l.worths))
+	l.worths, l.covered = d.ints.zeros(j.Taxonomy().Occupations()), d.ints.zeros(j.Taxonomy().Occupations())
+	for i := range l.worths {
+		l.worths[i] = -1
+	}
 	return l
 }
 
@@ -158,7 +163,7 @@ func (l *vacancyLens) covers(o fit.OccupationID) int64 {
 	if len(implied) == 0 {
 		return 0
 	}
-	mine := slices.Clone(l.best)
+	copy(l.spare, l.best)
 	clear(l.best)
 	for _, s := range implied {
 		for _, near := range l.skills.of(s.ID) {
@@ -166,6 +171,6 @@ func (l *vacancyLens) covers(o fit.OccupationID) int64 {
 		}
 	}
 	value := l.share()
-	copy(l.best, mine)
+	copy(l.best, l.spare)
 	return value
 }

@@ -7,6 +7,7 @@ import (
 
 // lens is one side of a question made ready to look at many rows of the other side: closeness by dense tables.
 type lens struct {
+	desk  *desk
 	judge *fit.Judge
 	q     *fit.Question
 	limit [fit.Reasons]int64 // most that each reason can add, where the row is not looked at
@@ -15,8 +16,8 @@ type lens struct {
 	curve []int32            // what distance adds, by step
 }
 
-func newLens(j *fit.Judge, q *fit.Question) lens {
-	l := lens{judge: j, q: q}
+func newLens(d *desk, j *fit.Judge, q *fit.Question) lens {
+	l := lens{desk: d, judge: j, q: q}
 	for id := range l.limit {
 		l.limit[id] = q.Weights[id]
 		l.plain[id] = l.add(fit.ReasonID(id), j.Model.Reasons[id].Prior)
@@ -70,13 +71,16 @@ func (l *lens) rest() int64 {
 // table is a dense map from the number of an occupation to a closeness in thousandths; absent = 0.
 type table []uint16
 
-func occupationTable(j *fit.Judge, ids []fit.OccupationID) table {
-	var t table
+func occupationTable(d *desk, j *fit.Judge, ids []fit.OccupationID) table {
+	highest := -1
 	for _, id := range ids {
 		for _, near := range j.NearOccupations(id) {
-			if need := int(near.ID) + 1; need > len(t) {
-				t = append(t, make(table, need-len(t))...)
-			}
+			highest = max(highest, int(near.ID))
+		}
+	}
+	t := table(d.shorts.zeros(highest + 1))
+	for _, id := range ids {
+		for _, near := range j.NearOccupations(id) {
 			t[near.ID] = max(t[near.ID], near.Closeness)
 		}
 	}
@@ -113,14 +117,14 @@ type link struct {
 }
 
 // newReach takes what is near to each item.
-func newReach(near [][]fit.Near[fit.SkillID]) reach {
+func newReach(d *desk, near [][]fit.Near[fit.SkillID]) reach {
 	highest := -1
 	for i := range near {
 		for _, n := range near[i] {
 			highest = max(highest, int(n.ID))
 		}
 	}
-	r := reach{first: make([]int32, highest+3)}
+	r := reach{first: d.ints.zeros(highest + 3)}
 	total := 0
 	for i := range near {
 		total += len(near[i])
@@ -131,7 +135,7 @@ func newReach(near [][]fit.Near[fit.SkillID]) reach {
 	for i := 1; i < len(r.first); i++ {
 		r.first[i] += r.first[i-1]
 	}
-	r.links = make([]link, total)
+	r.links = d.links.zeros(total)
 	for i := range near {
 		for _, n := range near[i] {
 			r.links[r.first[n.ID+1]] = link{int32(i), n.Closeness}

@@ -11,24 +11,22 @@ import (
 // openingSearch is one lens over one segment.
 type openingSearch struct {
 	*candidateLens
-	part    *part[Vacancy, *openingSegment]
-	top     *top
-	ask     Ask
-	near    []int32 // by site
-	spans   []span
-	others  int64   // most that all reasons but occupation, skills and distance add
-	tallies []tally // scratch: of the rows of one area
-	gang    []found // scratch: rows of one gang
-	scratch []stretch
+	*openingScratch
+	part   *part[Vacancy, *openingSegment]
+	top    *top
+	ask    Ask
+	near   []int32 // by site
+	spans  []span
+	others int64 // most that all reasons but occupation, skills and distance add
 	factBounds
 	sectors bounds
 }
 
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
 	s := &openingSearch{
-		candidateLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
+		candidateLens: l, openingScratch: &l.desk.openings, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
 	}
-	s.spans = p.seg.grounds.spans(s.near)
+	s.spans = p.seg.grounds.spans(s.near, &l.desk.spans)
 	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.asks()) })
 	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
 	return s

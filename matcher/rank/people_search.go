@@ -10,6 +10,7 @@ import (
 // peopleSearch is one lens over one segment.
 type peopleSearch struct {
 	*vacancyLens
+	*peopleScratch
 	part    *part[Person, *peopleSegment]
 	top     *top
 	ask     Ask
@@ -18,9 +19,6 @@ type peopleSearch struct {
 	columns []personColumns
 	factBounds
 	sectors bounds
-	gauges  []gauge // scratch: of the rows of one area
-	scratch []list
-	gang    []uint32 // scratch: rows of one gang
 	seen    []uint64 // rows that passed their first bound
 	others  int64    // most that all reasons but occupation, skills and distance add
 	far     [4]int64 // by class: what occupation adds where nothing near is held or wished
@@ -29,9 +27,9 @@ type peopleSearch struct {
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	s := &peopleSearch{
-		vacancyLens: l, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
+		vacancyLens: l, peopleScratch: &l.desk.people, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
 	}
-	s.spans = p.seg.grounds.spans(s.near)
+	s.spans = p.seg.grounds.spans(s.near, &l.desk.spans)
 	if a.Leaving {
 		s.wanted = leaves
 	}
@@ -46,7 +44,7 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 	for c := range s.far {
 		s.far[c] = l.mostFar(class(c))
 	}
-	s.seen = make([]uint64, (p.seg.size()+63)/64)
+	s.seen = l.desk.bits.zeros((p.seg.size() + 63) / 64)
 	own := l.own()
 	for _, near := range l.nearOcc[:own] {
 		for _, span := range s.spans {

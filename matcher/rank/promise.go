@@ -7,11 +7,11 @@ import "matchd/matcher/fit"
 // count, so the sum is never less than the share.
 type promise []int32
 
-func newPromise(asked []fit.SkillAsked, weight int64, r *reach) promise {
+func newPromise(d *desk, asked []fit.SkillAsked, weight int64, r *reach) promise {
 	if weight == 0 {
 		return nil
 	}
-	p := make(promise, max(0, len(r.first)-1))
+	p := promise(d.ints.zeros(max(0, len(r.first)-1)))
 	for s := range p {
 		for _, to := range r.links[r.first[s]:r.first[s+1]] {
 			p[s] += int32((int64(asked[to.item].Weight)*int64(to.closeness)*1000 + weight - 1) / weight)

@@ -138,7 +138,7 @@ func (g *grounds) gone() int32 { return int32(len(g.sites)) }
 // not listed; it is 0 where work is. Limit is the most metres that the person goes, 0 where that is unknown or persons
 // are listed.
 func (l *lens) near(g *grounds, other place.Point, remote int16, limit int) []int32 {
-	out := make([]int32, len(g.sites)+1)
+	out := l.desk.ints.zeros(len(g.sites) + 1)
 	out[g.gone()] = ruledOut
 	from := other.Vector()
 	if asked := int(l.q.Within); limit == 0 || asked > 0 && asked < limit {
@@ -169,7 +169,7 @@ const step = 128
 // curveOf is what distance adds at every whole step, to the end of the model's curve; it never rises.
 func (l *lens) curveOf() []int32 {
 	points := l.judge.Model.Distance
-	out := make([]int32, points[len(points)-1][0]*1000/step+2)
+	out := l.desk.ints.zeros(int(points[len(points)-1][0]*1000/step + 2))
 	for i := range out {
 		out[i] = int32(l.add(fit.Distance, l.judge.Model.DistanceValue(int64(i)*step)))
 	}
@@ -192,8 +192,8 @@ type span struct {
 
 // spans gives the areas that the question's regions and distance leave, the nearest first. An area may hold rows that
 // the question rules out.
-func (g *grounds) spans(near []int32) []span {
-	out := make([]span, 0, len(g.areas))
+func (g *grounds) spans(near []int32, from *slab[span]) []span {
+	out := from.zeros(len(g.areas))[:0]
 	for i, a := range g.areas {
 		if most := slices.Max(near[a.first:a.last]); most != ruledOut {
 			out = append(out, span{a.from, a.to, int32(i), int64(most)})

@@ -15,7 +15,7 @@ func (l *candidateLens) covered() []cover {
 	for _, by := range l.implied {
 		highest = max(highest, len(by.skills))
 	}
-	out := make([]cover, max(0, highest))
+	out := l.desk.covers.zeros(max(0, highest))
 	for s := range out {
 		c := &out[s]
 		for _, near := range l.skills.of(fit.SkillID(s)) {
