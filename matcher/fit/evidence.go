@@ -115,14 +115,17 @@ type supported struct {
 // support is what the skills reason rests on: the skills listed, and those that follow from the occupation, held or
 // likely, that adds most.
 func (j *Judge) support(a *Asks, n *Needs) []supported {
-	out := make([]supported, 0, len(n.Skills))
+	best, worth := j.background(a, n)
+	var implied []Near[SkillID]
+	if worth > 0 && j.skills(a, n).Known {
+		implied = j.ImpliedSkills(best)
+	}
+	out := make([]supported, 0, len(n.Skills)+len(implied))
 	for _, s := range n.Skills {
 		out = append(out, supported{Near[SkillID]{s.Skill, 1000}, nil})
 	}
-	if best, worth := j.background(a, n); worth > 0 && j.skills(a, n).Known {
-		for _, s := range j.ImpliedSkills(best) {
-			out = append(out, supported{s, &best})
-		}
+	for _, s := range implied {
+		out = append(out, supported{s, &best})
 	}
 	return out
 }

@@ -21,9 +21,11 @@ func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Loca
 	t, to := j.Terms(o, p, q), reader{j.Vocabulary, lang}
 	m := matcher.Match{
 		MatchID: matcher.MatchID(p.ID, o.ID), Eligible: j.Eligible(o, p, q) && j.Musts(&t, q),
-		Band: j.Band(o, p, &t), Conditions: []matcher.Condition{}, Reasons: []matcher.Reason{}, Gaps: []matcher.Gap{},
+		Band: j.Band(o, p, &t), Reasons: make([]matcher.Reason, 0, Reasons), Gaps: []matcher.Gap{},
 	}
-	for _, c := range conditions() {
+	asked := conditions()
+	m.Conditions = make([]matcher.Condition, 0, len(asked))
+	for _, c := range asked {
 		asked, has, short := c.words(to, o, p, q)
 		m.Conditions = append(m.Conditions, matcher.Condition{Name: c.name, State: c.judge(o, p, q), Asked: asked, Has: has, Short: short})
 	}

@@ -56,11 +56,13 @@ func verdict(s matcher.State, value int64) phrase {
 
 // sentence says in one line how a reason stands and why.
 func sentence(l Locale, id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
-	line := fmt.Sprintf("%s: %s", subject(id).in(l), verdict(s, t.Value).in(l))
-	if details := details(l, id, e); details != "" && t.Known {
-		line += " (" + details + ")"
+	about, fits := subject(id).in(l), verdict(s, t.Value).in(l)
+	if t.Known {
+		if details := details(l, id, e); details != "" {
+			return about + ": " + fits + " (" + details + ")."
+		}
 	}
-	return line + "."
+	return about + ": " + fits + "."
 }
 
 // details names at most three items of each kind, so that a sentence stays one.
