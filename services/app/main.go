@@ -53,6 +53,7 @@ func Main(ctx context.Context, args []string, out, logs io.Writer) error {
 	if err := fatal(&c.Config); err != nil {
 		return err
 	}
+	tuneCollector()
 	p, err := Open(ctx, c.Config, out, logs)
 	if err != nil {
 		return err
