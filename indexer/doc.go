@@ -9,9 +9,9 @@
 // has come in, up to a hundred records, so that nobody waits long.
 //
 // What changes is announced as events, except while a view is loaded for the first time or made anew. Every process
-// works out all events: lists of matches within the batch, couples of companies beside it (rounds). What is due is on
-// file before the batch is in the view, so that it survives a crash, and is published by whoever owns the partition
-// (outbox), or by whoever takes over from it. The id of an event follows from the record that caused it, so that a
-// repeat is a duplicate; where two processes cut the log into other batches, the same change may be put down to
-// another record of the batch, and what comes and goes within one batch is not told.
+// works out all events: lists of matches within the batch (package standing), couples of companies beside it (rounds).
+// What is due is on file before the batch is in the view, so that it survives a crash, and is published by whoever owns
+// the partition (outbox), or by whoever takes over from it. The id of an event follows from the record that caused it,
+// so that a repeat is a duplicate; where two processes cut the log into other batches, the same change may be put down
+// to another record of the batch, and what comes and goes within one batch is not told.
 package indexer

@@ -3,11 +3,16 @@
 //
 // People and vacancies are kept in segments: blocks of rows that never change, sorted by place, with small numbers in
 // columns beside them. A Book is the writer's side; it publishes Views, which are immutable and need no lock. A
-// change adds a small segment and buries the old row; segments of like size are merged, so that there are never many.
+// change adds a small segment and buries the old row; segments of like size are merged, so that there are never many, and
+// those with more dead rows than living ones are made anew.
 //
 // A list is made by bounds. The lens of a question sees one side made ready; a search goes over one segment with it. For
 // every row the columns give a number that its score cannot exceed; rows are visited in the order of how near their
 // occupations are, and the visit stops when no row left can reach the worst of the k found so far. Only rows whose bound
 // reaches it are scored in full, by the same function that explains them. Where many rows of an area may reach it, the
-// skills of the whole area are measured at once (gauge), list by list instead of row by row.
+// skills of the whole area are measured at once (gauge, tally), list by list instead of row by row. The memory for all
+// that is a desk, handed from list to list.
+//
+// Reached asks the other way about: where every opening has a bar of its own, the end of a list that stands, it gives
+// those whose bar one person reaches.
 package rank
