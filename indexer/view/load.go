@@ -126,7 +126,11 @@ func asCorrupt(err *error) {
 	}
 }
 
-const loadChunk = 2000
+const (
+	loadChunk = 2000
+	// forgetEvery is after how many chunks the segment in hand is forgotten: one may hold most of the country.
+	forgetEvery = 20
+)
 
 // loadRows decodes and compiles on all processors, a chunk at a time.
 func loadRows[T schemas.Entity, R any](ctx context.Context, l *loader, k Kind, compile func(T) R) ([]R, error) {
@@ -157,8 +161,12 @@ func loadRows[T schemas.Entity, R any](ctx context.Context, l *loader, k Kind, c
 			return nil, err
 		}
 		l.report(to - from)
-		for n := spots[from].segment; n < spots[to-1].segment; n++ {
-			forget(l.index.Segments()[n]) // read to its end
+		read := spots[to-1].segment
+		if from/loadChunk%forgetEvery == forgetEvery-1 {
+			read++ // to its end or not
+		}
+		for n := spots[from].segment; n < read; n++ {
+			forget(l.index.Segments()[n])
 		}
 	}
 	return rows, nil
@@ -180,6 +188,7 @@ func spotsIn(r *scorch.IndexSnapshot) (map[Kind][]spot, error) {
 			kind, _, _ := bytes.Cut(id, []byte("/"))
 			spots[Kind(kind)] = append(spots[Kind(kind)], spot{uint32(n), doc})
 		}
+		forget(s)
 	}
 	return spots, nil
 }
