@@ -9,8 +9,9 @@
 // the score from which on somebody belongs to the people it knows: a person who changes is held against all bars at once
 // by rank.Reached. People and vacancies go by their number, so that a list is one small block of memory without pointers.
 //
-// When a process comes up, every list is still owed: it is what it was in the state then, until something changes it.
-// Whoever changes is held against the bar of a list that is owed too. If twenty others score more than that person did
-// and does, the list is what it was, and the least of the twenty is its bar from then on; if not, the list is made as it
-// was before. Without records, lists are made a few at a time.
+// When a process comes up, every list is owed: it is what it was in the state then, and is made from that, a few at a time
+// while no records wait. Until all are made, rows that change are put off, and lists are brought up to date with them
+// afterwards: at the size of the country that takes a quarter of an hour in which records are searchable as ever and only
+// their matches are announced later. Where a process dies before that, what was put off is taken for new when it comes
+// back: matches that go on are found once more, and those that lapsed meanwhile are not told.
 package standing

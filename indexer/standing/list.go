@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"matchd/matcher"
 	"matchd/matcher/rank"
 )
 
@@ -28,7 +27,6 @@ const (
 type list struct {
 	people []entry  // best first; those beyond Size are spare
 	end    rank.Hit // everybody before it is among people; the zero value is behind everybody
-	day    matcher.Date
 	state  state
 }
 

@@ -21,9 +21,10 @@ type Lists struct {
 	vacancies []string   // ids by number
 	people    []string
 	bars      *rank.Bars
-	owed      atomic.Int64 // lists still to be made, as of base
-	next      uint32       // the number from which on Step looks for those
-	due       []uint32     // vacancies whose list is of an earlier day
+	begun     *view.Snapshot // the state that Begin was given; nil once no list of it is owed
+	owed      atomic.Int64   // lists still to be made, as of that
+	next      uint32         // the number from which on Step looks for those
+	due       []uint32       // vacancies whose list is of an earlier day
 	putOff    putOff
 	base      matcher.Date // day of the state that Begin was given
 	day       matcher.Date // that the lists, but for those due and those owed, are of
@@ -31,13 +32,13 @@ type Lists struct {
 
 // New has no lists and nothing to say until Begin.
 func New(j *fit.Judge) *Lists {
-	return &Lists{judge: j, room: defaultRoom, bars: rank.NewBars(), putOff: putOff{openings: map[string]bool{}, people: map[string]bool{}}}
+	return &Lists{judge: j, room: defaultRoom, bars: rank.NewBars(), putOff: newPutOff()}
 }
 
 // Begin takes the lists of a state, as they were on a day, for what is known, and makes none of them: a national view
 // would be ready minutes later.
 func (s *Lists) Begin(now *view.Snapshot, day matcher.Date) {
-	s.base, s.day = day, day
+	s.begun, s.base, s.day = now, day, day
 	for row := range now.Openings.All {
 		s.turnInto(s.enter(&row.Opening), row.Number, owed)
 	}
@@ -74,15 +75,14 @@ func (s *Lists) turnInto(l *list, vacancy uint32, to state) {
 	if l.state == owed {
 		s.owed.Add(-1)
 	}
+	bar := int64(rank.Never)
 	switch l.state = to; to {
-	case none:
-		s.bars.Set(vacancy, rank.Never)
 	case owed:
 		s.owed.Add(1)
-		s.bars.Set(vacancy, s.judge.Model.Floor)
 	case ready:
-		s.bars.Set(vacancy, l.bar(s.judge.Model.Floor))
+		bar = l.bar(s.judge.Model.Floor)
 	}
+	s.bars.Set(vacancy, bar)
 }
 
 // clear forgets a list and everybody in it.
@@ -120,31 +120,30 @@ func (s *Lists) question(asOf matcher.Date, openings bool) *fit.Question {
 	return &q
 }
 
-// best ranks people for a vacancy, but for those who are put off, and gives their numbers too. Whoever waits for a
-// processor goes first.
-func (s *Lists) best(state *view.Snapshot, o *fit.Opening, asOf matcher.Date, ask rank.Ask) (hits []rank.Hit, numbers map[string]uint32) {
-	runtime.Gosched()
-	numbers = map[string]uint32{}
-	ask.Keep = func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
-		numbers[p.ID] = p.Number
-		return !s.putOff.people[p.ID]
+// raise makes a list that is owed.
+func (s *Lists) raise(o *fit.Opening) {
+	s.make(s.begun, o, s.base)
+	if s.base != s.day && s.lists[o.Number].state == ready {
+		s.due = append(s.due, o.Number)
 	}
-	return rank.ForVacancy(s.judge, state.People, o, s.question(asOf, false), ask), numbers
 }
 
-// make makes a list from scratch, of those who reach a floor, and drops that of a vacancy which is not open.
-func (s *Lists) make(state *view.Snapshot, o *fit.Opening, asOf matcher.Date, floor int64) {
+// make makes a list from scratch, and drops that of a vacancy which is not open. Whoever waits for a processor goes first.
+func (s *Lists) make(state *view.Snapshot, o *fit.Opening, asOf matcher.Date) {
+	runtime.Gosched()
 	l := s.enter(o)
 	if s.clear(o.Number); !o.Open {
 		return
 	}
-	floor = max(floor, s.judge.Model.Floor)
-	hits, numbers := s.best(state, o, asOf, rank.Ask{K: s.room + 1, Floor: floor})
-	switch {
-	case len(hits) > s.room:
+	numbers := map[string]uint32{}
+	hits := rank.ForVacancy(s.judge, state.People, o, s.question(asOf, false), rank.Ask{
+		K: s.room + 1, Floor: s.judge.Model.Floor, Keep: func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
+			numbers[p.ID] = p.Number
+			return !s.putOff.fresh[p.ID]
+		},
+	})
+	if len(hits) > s.room {
 		hits, l.end = hits[:s.room], hits[s.room]
-	case floor > s.judge.Model.Floor:
-		l.end = rank.Hit{Score: floor - 1} // before every id with that score
 	}
 	if l.people == nil {
 		l.people = make([]entry, 0, s.room+1)
@@ -153,6 +152,5 @@ func (s *Lists) make(state *view.Snapshot, o *fit.Opening, asOf matcher.Date, fl
 		l.people = append(l.people, entry{int32(h.Score), numbers[h.ID]})
 		s.join(numbers[h.ID], o.Number, h.ID)
 	}
-	l.day = asOf
 	s.turnInto(l, o.Number, ready)
 }

@@ -48,6 +48,11 @@ func (c *changes) anew(o *fit.Opening) {
 	c.again[o.Number] = o
 }
 
+// toCome reports whether a list is to be made from scratch, now or when its vacancy is looked at.
+func (c *changes) toCome(vacancy uint32) bool {
+	return c.again[vacancy] != nil || c.putOff.openings[c.vacancies[vacancy]] != nil
+}
+
 // notices compares the lists with what they were, by vacancy, then candidate. A list that did not exist before came into
 // being with its vacancy: everybody in it was found. The region is that of the first of the states that has the vacancy.
 func (c *changes) notices(states ...*view.Snapshot) []Notice {
@@ -59,6 +64,9 @@ func (c *changes) notices(states ...*view.Snapshot) []Notice {
 		}
 		id := c.vacancies[vacancy]
 		region := RegionOf(c.judge, id, states...)
+		if o := c.again[vacancy]; region == "" && o != nil { // erased since
+			region = c.judge.RegionCode(o.Region)
+		}
 		for i := range moved {
 			moved[i].Vacancy, moved[i].Region = id, region
 		}

@@ -1,53 +1,84 @@
 package standing
 
-import "matchd/indexer/view"
+import (
+	"matchd/indexer/view"
+	"matchd/matcher/fit"
+)
 
 // atOnce is how many new rows of a batch are looked at with it.
 const atOnce = 3
 
-// putOff is rows that are new and not looked at yet: what they were before is known for ever, namely nothing, so that no
-// change is lost by looking later, and a bulk load is searchable long before all of its lists are made. Until then all
-// lists are of everybody but the people put off.
+// putOff is rows that changed and are not looked at yet, so that a bulk load is searchable long before all of its lists
+// are made: those that are new, but for the first of a batch, and while lists are owed everything. Lists have them as
+// they were, so that no change is lost by looking later.
 type putOff struct {
-	openings map[string]bool // without a list; once it is made, everybody in it will be found
-	people   map[string]bool // in no list, wherever they belong
+	openings map[string]*fit.Opening // closed, as far as anything is known of them
+	people   map[string]uint32       // with their numbers
+	fresh    map[string]bool         // those of the people who are new: lists do without them
+}
+
+func newPutOff() putOff {
+	return putOff{openings: map[string]*fit.Opening{}, people: map[string]uint32{}, fresh: map[string]bool{}}
 }
 
 func (p *putOff) len() int { return len(p.openings) + len(p.people) }
 
-// PutOff notes a new vacancy, or a new person, of a state to be looked at by Step.
+// PutOff notes a row that an earlier process put off and that no list has been changed for: for all that is known, it
+// is new. It is without effect for rows that Update put off.
 func (s *Lists) PutOff(now *view.Snapshot, k view.Kind, id string) {
 	switch k {
 	case view.Vacancies:
-		s.putOff.openings[id] = true
-		if row := now.Openings.Find(id); row != nil {
-			s.turnInto(s.enter(&row.Opening), row.Number, none)
+		if s.putOff.openings[id] != nil {
+			return
 		}
+		o := openingIn(id, now)
+		s.putOff.openings[id] = closed(o)
+		s.turnInto(s.enter(o), o.Number, none)
 	case view.Candidates:
-		s.putOff.people[id] = true
+		if _, off := s.putOff.people[id]; !off {
+			s.putOff.people[id], s.putOff.fresh[id] = numberIn(id, now), true
+		}
 	}
 }
 
-// divide divides the rows of a batch into those to look at and those that are put off with it.
+// divide divides the rows of a batch into those to look at and those that are put off with it, or are already.
 func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now, later view.Touched) {
 	left := atOnce
-	some := func(ids []string, kind view.Kind, off map[string]bool, known func(id string) bool) (now, later []string) {
-		for _, id := range ids {
-			switch {
-			case off[id]: // still is, and will be looked at as it is then
-			case known(id):
-				now = append(now, id)
-			case left > 0:
-				left--
-				now = append(now, id)
-			default:
-				s.PutOff(after, kind, id)
-				later = append(later, id)
+	atOnce := func(known bool) bool {
+		if s.Owed() > 0 {
+			return false
+		}
+		if !known {
+			left--
+		}
+		return known || left >= 0
+	}
+	for _, id := range touched.Openings {
+		o := openingIn(id, after, before)
+		switch off := s.putOff.openings[id]; {
+		case off != nil:
+			s.putOff.openings[id] = closed(o)
+		case atOnce(before.Openings.Find(id) != nil):
+			now.Openings = append(now.Openings, id)
+		default:
+			s.putOff.openings[id] = closed(o)
+			later.Openings = append(later.Openings, id)
+		}
+	}
+	for _, id := range touched.People {
+		number, known := numberIn(id, after, before), before.People.Find(id) != nil
+		switch _, off := s.putOff.people[id]; {
+		case off:
+			s.putOff.people[id] = number
+		case atOnce(known):
+			now.People = append(now.People, id)
+		default:
+			s.putOff.people[id] = number
+			later.People = append(later.People, id)
+			if !known {
+				s.putOff.fresh[id] = true
 			}
 		}
-		return now, later
 	}
-	now.Openings, later.Openings = some(touched.Openings, view.Vacancies, s.putOff.openings, func(id string) bool { return before.Openings.Find(id) != nil })
-	now.People, later.People = some(touched.People, view.Candidates, s.putOff.people, func(id string) bool { return before.People.Find(id) != nil })
 	return now, later
 }

@@ -10,62 +10,56 @@ import (
 	"matchd/matcher/rank"
 )
 
-// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate, and the new rows
-// that are put off. A vacancy that is new with the batch announces everybody in its list.
+// Update brings the lists up to date with a batch and gives what changed, by vacancy, then candidate, and the rows that
+// are put off. A vacancy that is new with the batch announces everybody in its list.
 func (s *Lists) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) (notices []Notice, later view.Touched) {
 	s.turn(asOf)
 	s.bars.Follow(after.Openings)
 	touched, later = s.divide(before, after, touched)
 	c := s.newChanges()
 	for _, id := range touched.Openings {
-		s.opening(before, after, id, c)
+		c.anew(openingIn(id, after, before))
 	}
-	moves := make([]move, 0, len(touched.People))
 	for _, id := range touched.People {
-		m := s.moveOf(before, after, id)
-		s.raiseWhatMoves(before, &m)
-		moves = append(moves, m)
-	}
-	for i := range moves {
-		s.revise(after, &moves[i], c)
+		s.move(after, id, numberIn(id, after, before), c)
 	}
 	s.remake(after, c)
 	return c.notices(after, before), later
 }
 
-// opening notes that the list of a vacancy of a batch is to be made from scratch, or goes, if the batch erased it.
-func (s *Lists) opening(before, after *view.Snapshot, id string, c *changes) {
-	was, is := before.Openings.Find(id), after.Openings.Find(id)
-	if was != nil && s.isOwed(was.Number) {
-		s.raise(before, &was.Opening)
+// openingIn is a vacancy as it is in the first of the states, closed where that does not have it.
+func openingIn(id string, states ...*view.Snapshot) *fit.Opening {
+	for i, state := range states {
+		switch row := state.Openings.Find(id); {
+		case row == nil:
+		case i == 0:
+			return &row.Opening
+		default:
+			return closed(&row.Opening)
+		}
 	}
-	switch {
-	case is != nil:
-		c.anew(&is.Opening)
-	case was != nil:
-		gone := was.Opening
-		gone.Open = false
-		c.anew(&gone)
-	}
+	return &fit.Opening{ID: id}
 }
 
-func (s *Lists) isOwed(vacancy uint32) bool {
-	return int(vacancy) < len(s.lists) && s.lists[vacancy].state == owed
+// closed is what is left of a vacancy that was erased.
+func closed(o *fit.Opening) *fit.Opening {
+	return &fit.Opening{ID: o.ID, Number: o.Number, Asks: fit.Asks{Region: o.Region}}
 }
 
-// raise makes a list that is owed, silently: as it was in a state that it has been the same in since Begin. Of those below
-// its bar it need know nobody, since twenty reach that.
-func (s *Lists) raise(state *view.Snapshot, o *fit.Opening) {
-	s.make(state, o, s.base, s.bars.Of(o.Number))
-	if s.base != s.day && s.lists[o.Number].state == ready {
-		s.due = append(s.due, o.Number)
+// numberIn is the number of a person in the first of the states that knows one; 0 = none does.
+func numberIn(id string, states ...*view.Snapshot) uint32 {
+	for _, state := range states {
+		if row := state.People.Find(id); row != nil {
+			return row.Number
+		}
 	}
+	return 0
 }
 
 // remake makes lists from scratch.
 func (s *Lists) remake(now *view.Snapshot, c *changes) {
 	for _, vacancy := range slices.Sorted(maps.Keys(c.again)) {
-		s.make(now, c.again[vacancy], s.day, 0)
+		s.make(now, c.again[vacancy], s.day)
 	}
 }
 
@@ -82,103 +76,49 @@ func (s *Lists) turn(asOf matcher.Date) {
 	}
 }
 
-// move is one person who changed.
-type move struct {
-	id      string
-	number  uint32         // 0: in neither state
-	among   *rank.Openings // after the change
-	was     *fit.Profile   // nil: new, or put off until now
-	reached []rank.Reach   // the vacancies whose bar the person reaches now
-}
-
-// moveOf is what a person was, where that is known, and is.
-func (s *Lists) moveOf(before, after *view.Snapshot, id string) move {
-	m := move{id: id, among: after.Openings}
-	if row := before.People.Find(id); row != nil {
-		m.was, m.number = &row.Profile, row.Number
+// move brings one person through the lists: out of those that knew the person, into those that cover the score now. One
+// in which too few are left is to be made from scratch. Those that are in any case stay as they are until then.
+func (s *Lists) move(now *view.Snapshot, id string, number uint32, c *changes) {
+	var knew []uint32
+	if int(number) < len(s.members) {
+		knew = slices.DeleteFunc(slices.Clone(s.members[number]), c.toCome)
 	}
-	if row := after.People.Find(id); row != nil {
-		m.number, m.reached = row.Number, rank.Reached(s.judge, m.among, s.bars, &row.Profile, s.question(s.day, true))
+	for _, vacancy := range knew {
+		c.remember(vacancy)
+		s.lists[vacancy].drop(number)
+		s.leave(number, vacancy)
 	}
-	return m
-}
-
-// raiseWhatMoves makes, of the lists that are owed, those in which a person's change may show; of the others it raises
-// the bar. State is that before the change, in which the vacancies of owed lists are what they are after it.
-func (s *Lists) raiseWhatMoves(state *view.Snapshot, m *move) {
-	if s.owed.Load() == 0 {
-		return
-	}
-	scores := map[uint32]rank.Reach{} // the higher of the person's two scores
-	for _, r := range m.reached {
-		if s.isOwed(r.Opening.Number) {
-			scores[r.Opening.Number] = r
-		}
-	}
-	if m.was != nil {
-		for _, r := range rank.Reached(s.judge, m.among, s.bars, m.was, s.question(s.base, true)) {
-			now, ok := scores[r.Opening.Number]
-			switch {
-			case !s.isOwed(r.Opening.Number):
-			case ok && now.Score == r.Score:
-				delete(scores, r.Opening.Number)
-			case r.Score > now.Score:
-				scores[r.Opening.Number] = r
+	if row := now.People.Find(id); row != nil {
+		for _, r := range rank.Reached(s.judge, now.Openings, s.bars, &row.Profile, s.question(s.day, true)) {
+			if !c.toCome(r.Opening.Number) {
+				s.admit(r.Opening.Number, rank.Hit{Score: r.Score, ID: id}, number, c)
 			}
 		}
 	}
-	for _, vacancy := range slices.Sorted(maps.Keys(scores)) {
-		if r := scores[vacancy]; !s.outdone(state, r) {
-			s.raise(state, r.Opening)
+	for _, vacancy := range knew {
+		if s.lists[vacancy].short() {
+			c.anew(s.opening(now, vacancy))
 		}
 	}
 }
 
-// outdone reports whether as many people as a list shows score more, and raises the bar of the list to theirs if so.
-func (s *Lists) outdone(state *view.Snapshot, r rank.Reach) bool {
-	hits, _ := s.best(state, r.Opening, s.base, rank.Ask{K: Size, Floor: r.Score + 1, Enough: true})
-	if len(hits) < Size {
-		return false
+// opening is the vacancy of a list.
+func (s *Lists) opening(now *view.Snapshot, vacancy uint32) *fit.Opening {
+	if row := now.Openings.Find(s.vacancies[vacancy]); row != nil {
+		return &row.Opening
 	}
-	s.bars.Set(r.Opening.Number, hits[Size-1].Score)
-	return true
-}
-
-// revise moves one person through the lists: out of those that knew the person, into those that cover the new score. One
-// in which too few are left is to be made from scratch, as are those that are in any case.
-func (s *Lists) revise(after *view.Snapshot, m *move, c *changes) {
-	var knew []uint32
-	if int(m.number) < len(s.members) {
-		knew = slices.Clone(s.members[m.number])
-	}
-	for _, vacancy := range knew {
-		if c.again[vacancy] == nil {
-			c.remember(vacancy)
-			s.lists[vacancy].drop(m.number)
-			s.leave(m.number, vacancy)
-		}
-	}
-	for _, r := range m.reached {
-		if vacancy := r.Opening.Number; s.lists[vacancy].state == ready && c.again[vacancy] == nil {
-			s.admit(vacancy, m, r.Score, c)
-		}
-	}
-	for _, vacancy := range knew {
-		if s.lists[vacancy].short() && c.again[vacancy] == nil {
-			c.anew(&after.Openings.Find(s.vacancies[vacancy]).Opening)
-		}
-	}
+	return &fit.Opening{ID: s.vacancies[vacancy], Number: vacancy}
 }
 
 // admit lets a person into a list that covers the score.
-func (s *Lists) admit(vacancy uint32, m *move, score int64, c *changes) {
+func (s *Lists) admit(vacancy uint32, h rank.Hit, number uint32, c *changes) {
 	l := &s.lists[vacancy]
-	if !l.covers(rank.Hit{Score: score, ID: m.id}) {
+	if !l.covers(h) {
 		return
 	}
 	c.remember(vacancy)
-	s.join(m.number, vacancy, m.id)
-	if out := l.put(entry{int32(score), m.number}, s.room, s.people); out.person != 0 {
+	s.join(number, vacancy, h.ID)
+	if out := l.put(entry{int32(h.Score), number}, s.room, s.people); out.person != 0 {
 		s.leave(out.person, vacancy)
 		s.bars.Set(vacancy, l.bar(s.judge.Model.Floor))
 	}

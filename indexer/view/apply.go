@@ -51,7 +51,7 @@ func (v *View) Apply(changes []Change, marks Marks, plan Plan) error {
 	}
 	v.erased.Store(w.erased(after.Batch))
 	v.feed.add(after.Batch, w.last)
-	v.show(after, w.last)
+	v.show(after)
 	return nil
 }
 

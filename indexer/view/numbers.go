@@ -2,12 +2,11 @@ package view
 
 import "sync"
 
-// numbers gives the records of one kind small numbers, by which tables can be made; those of erased records are given
-// again. Safe for concurrent use; the zero value is empty.
+// numbers gives the records of one kind small numbers, by which tables can be made. An id keeps its number for as long as
+// the process runs, also where its record is erased and comes again, so that tables may be brought up to date later. Safe for concurrent use; the zero value is empty.
 type numbers struct {
 	mu   sync.RWMutex
 	byID map[string]int32
-	free []int32
 	last int32
 }
 
@@ -21,23 +20,9 @@ func (n *numbers) give(id string) uint32 {
 	if n.byID == nil {
 		n.byID = map[string]int32{}
 	}
-	number := n.last + 1
-	if f := len(n.free); f > 0 {
-		number, n.free = n.free[f-1], n.free[:f-1]
-	}
-	n.last = max(n.last, number)
-	n.byID[id] = number
-	return uint32(number)
-}
-
-// take makes an id's number free.
-func (n *numbers) take(id string) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if number, ok := n.byID[id]; ok {
-		delete(n.byID, id)
-		n.free = append(n.free, number)
-	}
+	n.last++
+	n.byID[id] = n.last
+	return uint32(n.last)
 }
 
 // of is the number of an id, 0 where it has none.

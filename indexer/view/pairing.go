@@ -46,20 +46,11 @@ func (v *View) hold() error {
 }
 
 // show puts the next snapshot in the place of the one before, and the index as it is now beside it.
-func (v *View) show(next *Snapshot, changes []*Change) {
+func (v *View) show(next *Snapshot) {
 	v.pairing.mu.Lock()
 	v.snapshot.Store(next)
 	before := v.pairing.before
 	v.pairing.before = nil
-	for _, c := range changes {
-		switch {
-		case c.Source != nil:
-		case c.Kind == Candidates:
-			v.numbers.people.take(c.ID)
-		case c.Kind == Vacancies:
-			v.numbers.openings.take(c.ID)
-		}
-	}
 	v.pairing.mu.Unlock()
 	// The batch is in: what goes wrong with files from here on is met again by whoever asks, and reported to them.
 	_ = before.Close()

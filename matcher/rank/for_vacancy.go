@@ -11,8 +11,6 @@ type Ask struct {
 	K     int   // at most this many
 	After After // behind this hit
 	Floor int64 // millionths; lower scores are left out
-	// Enough says that any K above the floor will do, instead of the best.
-	Enough bool
 	// Leaving leaves people out who have no job that they may lose; it says nothing of vacancies.
 	Leaving bool
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band.

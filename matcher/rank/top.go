@@ -32,12 +32,11 @@ type top struct {
 	after After
 	floor int64 // hits below it are not kept
 	bar   int64 // the score that a row must reach to matter: less cannot enter; never falls
-	any   bool  // k hits are enough, whichever
 	hits  []Hit
 }
 
 func newTop(a Ask) *top {
-	t := &top{k: a.K, after: a.After, floor: a.Floor, bar: a.Floor, any: a.Enough}
+	t := &top{k: a.K, after: a.After, floor: a.Floor, bar: a.Floor}
 	if t.k <= 0 {
 		t.bar = math.MaxInt64
 	}
@@ -55,11 +54,7 @@ func (t *top) add(h Hit) {
 		t.hits[0] = h
 		heap.Fix(t, 0)
 	}
-	switch {
-	case t.k <= 0 || len(t.hits) < t.k:
-	case t.any:
-		t.bar = math.MaxInt64
-	default:
+	if t.k > 0 && len(t.hits) == t.k {
 		t.bar = max(t.floor, t.hits[0].Score)
 	}
 }
