@@ -338,8 +338,9 @@ func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
 	s.begin(today)
 	for i := range 60 {
 		var batch []view.Change
+		record := pick(s, s.change, s.candidate)
 		for range pick(s, 1, 2, 60) {
-			batch = append(batch, s.change())
+			batch = append(batch, record())
 		}
 		hear(s.apply(t, batch...))
 		most = max(most, len(s.off))
