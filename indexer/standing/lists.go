@@ -60,7 +60,7 @@ func (s *Lists) List(o *fit.Opening) []rank.Hit {
 	return hits
 }
 
-// enter makes room for a vacancy's list. A number that an erased vacancy had, whose list is cleared, may come again.
+// enter makes room for a vacancy's list.
 func (s *Lists) enter(o *fit.Opening) *list {
 	if short := int(o.Number) + 1 - len(s.lists); short > 0 {
 		s.lists = append(s.lists, make([]list, short)...)

@@ -320,6 +320,29 @@ func TestChangesBeforeAllListsAreMadeAreAnnouncedAfterwards(t *testing.T) {
 	}
 }
 
+func TestWhatIsErasedTwiceBeforeAllListsAreMadeLapses(t *testing.T) {
+	s := newStage(t, 3)
+	var all []view.Change
+	for _, id := range []string{"a", "b"} {
+		c := nurse(id)
+		c.Status, c.Consent.SharedWith = matcher.CandidateAvailable, []string{"uwv"}
+		r := nursing("of " + id)
+		r.Status, r.Positions, r.Occupation.Label = matcher.VacancyOpen, 1, "verpleegkundige"
+		all = append(all, change(c), change(r))
+	}
+	s.apply(t, all...)
+	clear(s.off)
+	s.begin(today)
+	was := s.scratch(today)
+	for range 2 {
+		s.apply(t, view.Change{Kind: view.Vacancies, ID: "of a"}, view.Change{Kind: view.Candidates, ID: "a"})
+	}
+	want := difference(was, s.scratch(today))
+	if sameNotices(t, s.step(today), want); len(want) != 3 {
+		t.Errorf("%d matches lapse, want 3: two of the vacancy, and the person's other", len(want))
+	}
+}
+
 func among(list []rank.Hit, id string) bool {
 	return slices.ContainsFunc(list, func(h rank.Hit) bool { return h.ID == id })
 }

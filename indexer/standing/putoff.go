@@ -57,7 +57,9 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now,
 		o := openingIn(id, after, before)
 		switch off := s.putOff.openings[id]; {
 		case off != nil:
-			s.putOff.openings[id] = closed(o)
+			if o.Number != 0 { // else it was erased before, and is once more
+				s.putOff.openings[id] = closed(o)
+			}
 		case atOnce(before.Openings.Find(id) != nil):
 			now.Openings = append(now.Openings, id)
 		default:
@@ -69,7 +71,7 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now,
 		number, known := numberIn(id, after, before), before.People.Find(id) != nil
 		switch _, off := s.putOff.people[id]; {
 		case off:
-			s.putOff.people[id] = number
+			s.putOff.people[id] = max(number, s.putOff.people[id])
 		case atOnce(known):
 			now.People = append(now.People, id)
 		default:
