@@ -159,17 +159,22 @@ func (f *Fold) apply(ctx context.Context, marks view.Marks, pieces <-chan piece)
 	defer close(f.applied)
 	err := f.caughtUp(ctx, marks)
 	var waiting queue
-	more := false
+	var more bool
 	for turn := 0; err == nil; turn++ {
-		// Records go first, but not for ever.
+		// Records go first, but not for ever; and what waits for none takes half of a processor.
+		began := time.Now()
 		if len(waiting) == 0 || turn%idleEvery == 0 {
 			if more, err = f.idle(ctx); err != nil {
 				break
 			}
 		}
+		patience := time.Since(began)
+		if !more {
+			patience = alarm(f.Clock())
+		}
 		b := newBatch(marks)
-		began := time.Now()
-		if !f.gather(ctx, b, &waiting, pieces, !more) {
+		began = time.Now()
+		if !f.gather(ctx, b, &waiting, pieces, patience) {
 			return nil
 		}
 		if b.moved {
@@ -208,18 +213,18 @@ func (f *Fold) commit(ctx context.Context, b *batch) error {
 	return err
 }
 
-// gather takes the pieces that are there, up to the size of a batch; where it should wait, for the first of them or for
-// a new day. False where ctx ended.
-func (f *Fold) gather(ctx context.Context, b *batch, waiting *queue, pieces <-chan piece, wait bool) bool {
-	if wait && len(*waiting) == 0 {
-		day := time.NewTimer(alarm(f.Clock()))
-		defer day.Stop()
+// gather takes the pieces that are there, up to the size of a batch; where there are none, it waits so long for the first
+// of them. False where ctx ended.
+func (f *Fold) gather(ctx context.Context, b *batch, waiting *queue, pieces <-chan piece, patience time.Duration) bool {
+	if len(*waiting) == 0 {
+		timer := time.NewTimer(patience)
+		defer timer.Stop()
 		select {
 		case <-ctx.Done():
 			return false
 		case p := <-pieces:
 			*waiting = append(*waiting, p)
-		case <-day.C:
+		case <-timer.C:
 		}
 	}
 	most := maxBatch
