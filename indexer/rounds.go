@@ -165,8 +165,8 @@ func (r *rounds) round(ctx context.Context) error {
 	return nil
 }
 
-// restFor is how many times as long as a row took rounds pause after it, so that they never take more than a quarter of a
-// processor from those who ask: while more rows change than that is enough for, couples are announced later.
+// restFor is how many times as long as a row took rounds pause after it, so that looking at rows never takes more than a
+// quarter of a processor from those who ask: while more rows change than that is enough for, couples are announced later.
 const restFor = 3
 
 // rest pauses after a row; a process that stops has no time for it.

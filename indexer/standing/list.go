@@ -1,7 +1,6 @@
 package standing
 
 import (
-	"cmp"
 	"slices"
 
 	"matchd/matcher/rank"
@@ -43,7 +42,7 @@ func (l *list) shown() []entry { return l.people[:min(len(l.people), Size)] }
 func (l *list) short() bool { return len(l.people) < Size && l.end != (rank.Hit{}) }
 
 // covers reports whether somebody with that score belongs among the people.
-func (l *list) covers(h rank.Hit) bool { return order(h, l.end) < 0 }
+func (l *list) covers(h rank.Hit) bool { return rank.Compare(h, l.end) < 0 }
 
 // bar is the least score of whom the list covers; who has just that score may not be.
 func (l *list) bar(floor int64) int64 { return max(floor, l.end.Score) }
@@ -56,7 +55,7 @@ func (l *list) drop(person uint32) {
 // put lets somebody in whom the list covers. Where that is one more than there is room for, the last goes out and is
 // returned.
 func (l *list) put(p entry, room int, names []string) (out entry) {
-	at, _ := slices.BinarySearchFunc(l.people, p, func(a, b entry) int { return order(a.hit(names), b.hit(names)) })
+	at, _ := slices.BinarySearchFunc(l.people, p, func(a, b entry) int { return rank.Compare(a.hit(names), b.hit(names)) })
 	l.people = slices.Insert(l.people, at, p)
 	if len(l.people) <= room {
 		return entry{}
@@ -68,9 +67,4 @@ func (l *list) put(p entry, room int, names []string) (out entry) {
 
 func (p entry) hit(names []string) rank.Hit {
 	return rank.Hit{Score: int64(p.score), ID: names[p.person]}
-}
-
-// order is that of every list: the higher score first, ties by id.
-func order(a, b rank.Hit) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 }

@@ -25,7 +25,7 @@ func TestAListKnowsTheBestOfAPopulationUntilItIsShort(t *testing.T) {
 				all = append(all, entry{scores[n], uint32(n)})
 			}
 		}
-		slices.SortFunc(all, func(a, b entry) int { return order(a.hit(names), b.hit(names)) })
+		slices.SortFunc(all, func(a, b entry) int { return rank.Compare(a.hit(names), b.hit(names)) })
 		return all
 	}
 	short, full := 0, 0

@@ -23,9 +23,9 @@ func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Loca
 		MatchID: matcher.MatchID(p.ID, o.ID), Eligible: j.Eligible(o, p, q) && j.Musts(&t, q),
 		Band: j.Band(o, p, &t), Reasons: make([]matcher.Reason, 0, Reasons), Gaps: []matcher.Gap{},
 	}
-	asked := conditions()
-	m.Conditions = make([]matcher.Condition, 0, len(asked))
-	for _, c := range asked {
+	all := conditions()
+	m.Conditions = make([]matcher.Condition, 0, len(all))
+	for _, c := range all {
 		asked, has, short := c.words(to, o, p, q)
 		m.Conditions = append(m.Conditions, matcher.Condition{Name: c.name, State: c.judge(o, p, q), Asked: asked, Has: has, Short: short})
 	}

@@ -66,8 +66,8 @@ type ExperienceAsked struct {
 }
 
 // Opening compiles a vacancy. Skills that its text names and nobody listed are asked as useful; a vacancy that lists
-// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, missing driving licences from title and
-// description.
+// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, missing driving
+// licences from title and description.
 func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a := Asks{
 		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),

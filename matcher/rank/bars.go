@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -128,8 +127,9 @@ func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question
 	d := v.desks.take()
 	defer v.desks.leave(d)
 	l := newCandidateLens(d, j, p, q)
+	unused := newTop(Ask{}) // every row has a bar of its own
 	for i := range v.parts {
-		s := barSearch{openingSearch: l.over(&v.parts[i], newTop(Ask{}), Ask{}), bars: b.blocks[v.parts[i].seg], out: out}
+		s := barSearch{openingSearch: l.over(&v.parts[i], unused, Ask{}), bars: b.blocks[v.parts[i].seg], out: out}
 		s.search()
 		out = s.out
 	}
@@ -197,7 +197,7 @@ func (s *barSearch) look(in span, r *stretch, tallies []tally) {
 
 // hold scores a row in full unless its skills say that it cannot reach its bar.
 func (s *barSearch) hold(row int, bound, bar int64) {
-	if score, _, ok := s.score(row, bound, bar); ok && score >= bar && bar <= matcher.Million {
+	if score, _, ok := s.score(row, bound, bar); ok && score >= bar {
 		s.out = append(s.out, Reach{&s.part.seg.rows[row].Opening, score})
 	}
 }

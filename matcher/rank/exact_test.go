@@ -86,7 +86,7 @@ func (s side[R, S]) scored(w *world, rows []R, other any, q *fit.Question, keep 
 			hits = append(hits, Hit{q.Weights.Score(&t), rows[i].Key()})
 		}
 	}
-	slices.SortFunc(hits, compare)
+	slices.SortFunc(hits, Compare)
 	return hits
 }
 

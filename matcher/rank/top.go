@@ -14,9 +14,10 @@ type Hit struct {
 }
 
 // before is the order of a list: the higher score first, ties by id.
-func (h Hit) before(o Hit) bool { return h.Score > o.Score || h.Score == o.Score && h.ID < o.ID }
+func (h Hit) before(o Hit) bool { return Compare(h, o) < 0 }
 
-func compare(a, b Hit) int {
+// Compare is the order of every list, for sorting: the higher score first, ties by id.
+func Compare(a, b Hit) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 }
 
@@ -61,7 +62,7 @@ func (t *top) add(h Hit) {
 
 func (t *top) sorted() []Hit {
 	out := slices.Clone(t.hits)
-	slices.SortFunc(out, compare)
+	slices.SortFunc(out, Compare)
 	return out
 }
 
