@@ -41,8 +41,15 @@ func (s *Lists) PutOff(now *view.Snapshot, k view.Kind, id string) {
 	}
 }
 
-// divide divides the rows of a batch into those to look at and those that are put off with it, or are already.
-func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now, later view.Touched) {
+// mover is somebody to be brought through the lists.
+type mover struct {
+	id     string
+	number uint32
+}
+
+// divide takes from the rows of a batch those to look at now, vacancies as lists to be made anew; the others are put off
+// with it, or are already.
+func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched, c *changes) (now []mover, later view.Touched) {
 	left := atOnce
 	atOnce := func(known bool) bool {
 		if s.Owed() > 0 {
@@ -61,7 +68,7 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now,
 				s.putOff.openings[id] = closed(o)
 			}
 		case atOnce(before.Openings.Find(id) != nil):
-			now.Openings = append(now.Openings, id)
+			c.anew(o)
 		default:
 			s.putOff.openings[id] = closed(o)
 			later.Openings = append(later.Openings, id)
@@ -73,7 +80,7 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched) (now,
 		case off:
 			s.putOff.people[id] = max(number, s.putOff.people[id])
 		case atOnce(known):
-			now.People = append(now.People, id)
+			now = append(now, mover{id, number})
 		default:
 			s.putOff.people[id] = number
 			later.People = append(later.People, id)

@@ -48,7 +48,7 @@ func (s *Lists) stepPutOff(now *view.Snapshot, c *changes) (done view.Touched) {
 		}
 		delete(s.putOff.people, id)
 		delete(s.putOff.fresh, id)
-		s.move(now, id, number, c)
+		s.move(now, mover{id, number}, c)
 		done.People = append(done.People, id)
 	}
 	for id, gone := range s.putOff.openings {

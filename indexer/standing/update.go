@@ -15,13 +15,10 @@ import (
 func (s *Lists) Update(before, after *view.Snapshot, touched view.Touched, asOf matcher.Date) (notices []Notice, later view.Touched) {
 	s.turn(asOf)
 	s.bars.Follow(after.Openings)
-	touched, later = s.divide(before, after, touched)
 	c := s.newChanges()
-	for _, id := range touched.Openings {
-		c.anew(openingIn(id, after, before))
-	}
-	for _, id := range touched.People {
-		s.move(after, id, numberIn(id, after, before), c)
+	people, later := s.divide(before, after, touched, c)
+	for _, p := range people {
+		s.move(after, p, c)
 	}
 	s.remake(after, c)
 	return c.notices(after, before), later
@@ -78,20 +75,20 @@ func (s *Lists) turn(asOf matcher.Date) {
 
 // move brings one person through the lists: out of those that knew the person, into those that cover the score now. One
 // in which too few are left is to be made from scratch. Those that are in any case stay as they are until then.
-func (s *Lists) move(now *view.Snapshot, id string, number uint32, c *changes) {
+func (s *Lists) move(now *view.Snapshot, p mover, c *changes) {
 	var knew []uint32
-	if int(number) < len(s.members) {
-		knew = slices.DeleteFunc(slices.Clone(s.members[number]), c.toCome)
+	if int(p.number) < len(s.members) {
+		knew = slices.DeleteFunc(slices.Clone(s.members[p.number]), c.toCome)
 	}
 	for _, vacancy := range knew {
 		c.remember(vacancy)
-		s.lists[vacancy].drop(number)
-		s.leave(number, vacancy)
+		s.lists[vacancy].drop(p.number)
+		s.leave(p.number, vacancy)
 	}
-	if row := now.People.Find(id); row != nil {
+	if row := now.People.Find(p.id); row != nil {
 		for _, r := range rank.Reached(s.judge, now.Openings, s.bars, &row.Profile, s.question(s.day, true)) {
 			if !c.toCome(r.Opening.Number) {
-				s.admit(r.Opening.Number, rank.Hit{Score: r.Score, ID: id}, number, c)
+				s.admit(r.Opening.Number, p, r.Score, c)
 			}
 		}
 	}
@@ -111,14 +108,14 @@ func (s *Lists) opening(now *view.Snapshot, vacancy uint32) *fit.Opening {
 }
 
 // admit lets a person into a list that covers the score.
-func (s *Lists) admit(vacancy uint32, h rank.Hit, number uint32, c *changes) {
+func (s *Lists) admit(vacancy uint32, p mover, score int64, c *changes) {
 	l := &s.lists[vacancy]
-	if !l.covers(h) {
+	if !l.covers(rank.Hit{Score: score, ID: p.id}) {
 		return
 	}
 	c.remember(vacancy)
-	s.join(number, vacancy, h.ID)
-	if out := l.put(entry{int32(h.Score), number}, s.room, s.people); out.person != 0 {
+	s.join(p.number, vacancy, p.id)
+	if out := l.put(entry{int32(score), p.number}, s.room, s.people); out.person != 0 {
 		s.leave(out.person, vacancy)
 		s.bars.Set(vacancy, l.bar(s.judge.Model.Floor))
 	}
