@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/segmentio/kafka-go"
-
 	"matchd/schemas"
 )
 
@@ -183,16 +181,5 @@ func hurryCleaner(t *testing.T, l *Log, topic string) {
 	if l.embedded != nil {
 		return
 	}
-	var configs []kafka.IncrementalAlterConfigsRequestConfig
-	for name, value := range map[string]string{"segment.ms": "200", "min.cleanable.dirty.ratio": "0.01", "max.compaction.lag.ms": "200"} {
-		configs = append(configs, kafka.IncrementalAlterConfigsRequestConfig{Name: name, Value: value})
-	}
-	_, err := l.client.IncrementalAlterConfigs(t.Context(), &kafka.IncrementalAlterConfigsRequest{
-		Resources: []kafka.IncrementalAlterConfigsRequestResource{{
-			ResourceType: kafka.ResourceTypeTopic, ResourceName: l.topicName(topic), Configs: configs,
-		}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	alterTopic(t, l, topic, map[string]string{"segment.ms": "200", "min.cleanable.dirty.ratio": "0.01", "max.compaction.lag.ms": "200"})
 }

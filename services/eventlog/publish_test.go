@@ -143,15 +143,7 @@ func TestOneBadRecordDoesNotHarmTheOthersOfItsCall(t *testing.T) {
 func TestABatchThatTheBrokerRefusesIsHalvedUntilTheCulpritStandsAlone(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		l := opened(t, c)
-		_, err := l.client.IncrementalAlterConfigs(t.Context(), &kafka.IncrementalAlterConfigsRequest{
-			Resources: []kafka.IncrementalAlterConfigsRequestResource{{
-				ResourceType: kafka.ResourceTypeTopic, ResourceName: l.topicName(schemas.Surpluses),
-				Configs: []kafka.IncrementalAlterConfigsRequestConfig{{Name: "max.message.bytes", Value: "1000"}},
-			}},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		limitRecords(t, l, schemas.Surpluses, 1000)
 		var records []schemas.Record
 		for i := range 20 {
 			records = append(records, record(schemas.Surpluses, "same", string(payload(50+2000*(i/13%2*(i%7/6))))))
@@ -229,14 +221,7 @@ func TestARecordThatKafkaTakesAnywhereFitsInADeadLetter(t *testing.T) {
 func TestADeadLetterThatAnOlderTopicRefusesIsToldApart(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		l := opened(t, c)
-		if _, err := l.client.IncrementalAlterConfigs(t.Context(), &kafka.IncrementalAlterConfigsRequest{
-			Resources: []kafka.IncrementalAlterConfigsRequestResource{{
-				ResourceType: kafka.ResourceTypeTopic, ResourceName: l.topicName(schemas.DeadLetters),
-				Configs: []kafka.IncrementalAlterConfigsRequestConfig{{Name: "max.message.bytes", Value: "1048588"}},
-			}},
-		}); err != nil {
-			t.Fatal(err)
-		}
+		limitRecords(t, l, schemas.DeadLetters, 1_048_588)
 		bad := record(schemas.Vacancies, "large", string(payload(1_048_500)))
 		if _, err := l.Publish(t.Context(), []schemas.Record{schemas.DeadLetter(&bad, "malformed", time.Now())}); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%v, want that it is too large", err)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -161,4 +162,32 @@ func eventually(t testing.TB, what string, atMost time.Duration, happened func()
 			t.Fatalf("not within %v: %s", atMost, what)
 		}
 	}
+}
+
+// alterTopic asks the broker to change settings of a topic. Kafka answers when its controller has written the change
+// down; the broker that holds the topic acts on it a moment later.
+func alterTopic(t testing.TB, l *Log, topic string, settings map[string]string) {
+	t.Helper()
+	var configs []kafka.IncrementalAlterConfigsRequestConfig
+	for name, value := range settings {
+		configs = append(configs, kafka.IncrementalAlterConfigsRequestConfig{Name: name, Value: value})
+	}
+	_, err := l.client.IncrementalAlterConfigs(t.Context(), &kafka.IncrementalAlterConfigsRequest{
+		Resources: []kafka.IncrementalAlterConfigsRequestResource{{
+			ResourceType: kafka.ResourceTypeTopic, ResourceName: l.topicName(topic), Configs: configs,
+		}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// limitRecords lets a topic take no batch of more than atMost bytes, and returns when the broker keeps to it.
+func limitRecords(t testing.TB, l *Log, topic string, atMost int) {
+	t.Helper()
+	alterTopic(t, l, topic, map[string]string{"max.message.bytes": strconv.Itoa(atMost)})
+	eventually(t, "the topic's limit holds", 30*time.Second, func() bool {
+		_, err := l.Publish(t.Context(), []schemas.Record{record(topic, "probe", string(payload(atMost)))})
+		return errors.Is(err, ErrTooLarge)
+	})
 }
