@@ -149,8 +149,9 @@ func queries(v *view.View, all *population.Population, last time.Duration) (took
 		start := time.Now()
 		now := v.Snapshot()
 		o := &now.Openings.Find(r.ID).Opening
+		explainer := v.Judge().Explainer(&q, fit.Full, fit.Dutch)
 		for _, hit := range rank.ForVacancy(v.Judge(), now.People, o, &q, rank.Ask{K: 10}) {
-			v.Judge().Explain(o, &now.People.Find(hit.ID).Profile, &q, fit.Full, fit.Dutch)
+			explainer.Explain(o, &now.People.Find(hit.ID).Profile)
 		}
 		took = append(took, time.Since(start))
 	}

@@ -76,7 +76,7 @@ func (j *Judge) lacksEssential(o *Opening, p *Profile, t *Terms) bool {
 			return true
 		}
 		if implied == nil {
-			best, worth := j.background(&o.Asks, &p.Needs)
+			best, worth := j.background(&p.Needs, func(work OccupationID) int64 { return j.Coverage(&o.Asks, work) })
 			if worth <= 0 {
 				return true
 			}

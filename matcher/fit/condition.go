@@ -10,12 +10,12 @@ import (
 type condition struct {
 	name  string
 	judge func(o *Opening, p *Profile, q *Question) matcher.State
-	words func(r reader, o *Opening, p *Profile, q *Question) (asked, has, short string)
+	words func(x *account) (asked, has, short string)
 }
 
 // conditions are judged in this order; cheap ones first, because a list stops at the first that fails.
-func conditions() []condition {
-	return []condition{
+func conditions() [9]condition {
+	return [...]condition{
 		{"status", status, statusWords},
 		{"closingDate", closingDate, closingWords},
 		{"consent", consent, consentWords},

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"matchd/matcher"
@@ -21,60 +22,60 @@ func (r reader) say(p phrase, with ...any) string {
 	return fmt.Sprintf(p.in(r.lang), with...)
 }
 
-func statusWords(r reader, o *Opening, p *Profile, _ *Question) (asked, has, short string) {
+func statusWords(x *account) (asked, has, short string) {
 	open, available := phrase{"vacature open", "vacancy open"}, phrase{"beschikbaar", "available"}
 	not := func(p phrase) phrase { return phrase{"niet " + p.nl, "not " + p.en} }
-	both := func(a, b phrase) string { return r.say(a) + ", " + r.say(b) }
+	both := func(a, b phrase) string { return x.to.say(a) + ", " + x.to.say(b) }
 	closed := phrase{"vacature gesloten", "vacancy closed"}
 	switch {
-	case !o.Open && !p.Available:
+	case !x.o.Open && !x.p.Available:
 		return both(open, available), both(closed, not(available)), ""
-	case !o.Open:
-		return r.say(open), r.say(closed), ""
-	case !p.Available:
-		return r.say(available), r.say(not(available)), ""
+	case !x.o.Open:
+		return x.to.say(open), x.to.say(closed), ""
+	case !x.p.Available:
+		return x.to.say(available), x.to.say(not(available)), ""
 	}
 	return "", "", ""
 }
 
-func closingWords(r reader, o *Opening, _ *Profile, q *Question) (asked, has, short string) {
-	if o.Closing != 0 && q.AsOf > o.Closing {
-		short = duration(r.lang, int64(q.AsOf-o.Closing))
+func closingWords(x *account) (asked, has, short string) {
+	if x.o.Closing != 0 && x.q.AsOf > x.o.Closing {
+		short = duration(x.to.lang, int64(x.q.AsOf-x.o.Closing))
 	}
-	return o.Closing.String(), q.AsOf.String(), short
+	return x.o.Closing.String(), x.q.AsOf.String(), short
 }
 
 // consentWords are who asks, and with whom the profile is shared.
-func consentWords(r reader, _ *Opening, p *Profile, q *Question) (asked, has, short string) {
-	if q.Viewer.All || p.Headcount > 1 {
+func consentWords(x *account) (asked, has, short string) {
+	if x.q.Viewer.All || x.p.Headcount > 1 {
 		return "", "", ""
 	}
-	with := append([]string{string(p.Responsible.Kind)}, p.Consent.SharedWith...)
+	with := append([]string{string(x.p.Responsible.Kind)}, x.p.Consent.SharedWith...)
 	has = strings.Join(with, ", ")
-	if p.Consent.Until != 0 {
-		has += " " + r.say(phrase{"tot en met", "until"}) + " " + p.Consent.Until.String()
+	if x.p.Consent.Until != 0 {
+		has += " " + x.to.say(phrase{"tot en met", "until"}) + " " + x.p.Consent.Until.String()
 	}
-	return joinWords(string(q.Viewer.Party.Kind), q.Viewer.Party.Organisation), has, ""
+	return joinWords(string(x.q.Viewer.Party.Kind), x.q.Viewer.Party.Organisation), has, ""
 }
 
 // regionWords are the regions asked for, and that of the side which is listed.
-func regionWords(r reader, o *Opening, p *Profile, q *Question) (asked, has, short string) {
-	if len(q.Regions) == 0 {
+func regionWords(x *account) (asked, has, short string) {
+	if len(x.q.Regions) == 0 {
 		return "", "", ""
 	}
-	codes := make([]string, len(q.Regions))
-	for i, n := range q.Regions {
-		codes[i] = r.RegionCode(n)
+	codes := make([]string, len(x.q.Regions))
+	for i, n := range x.q.Regions {
+		codes[i] = x.to.RegionCode(n)
 	}
-	listed := p.Region
-	if q.Openings {
-		listed = o.Region
+	listed := x.p.Region
+	if x.q.Openings {
+		listed = x.o.Region
 	}
-	return strings.Join(codes, " "), r.RegionCode(listed), ""
+	return strings.Join(codes, " "), x.to.RegionCode(listed), ""
 }
 
-func licenceWords(_ reader, o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	return licenceNames(o.Licences), licenceNames(p.Licences), licenceNames(p.Licences.Lacks(o.Licences))
+func licenceWords(x *account) (asked, has, short string) {
+	return licenceNames(x.o.Licences), licenceNames(x.p.Licences), licenceNames(x.p.Licences.Lacks(x.o.Licences))
 }
 
 func licenceNames(s Set) string {
@@ -87,48 +88,50 @@ func licenceNames(s Set) string {
 	return strings.Join(names, " ")
 }
 
-func distanceWords(_ reader, o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	return kilometreWords(o, p, int(p.MaxMetres))
+func distanceWords(x *account) (asked, has, short string) {
+	return x.kilometreWords(int(x.p.MaxMetres))
 }
 
-func withinWords(_ reader, o *Opening, p *Profile, q *Question) (asked, has, short string) {
-	return kilometreWords(o, p, int(q.Within))
+func withinWords(x *account) (asked, has, short string) {
+	return x.kilometreWords(int(x.q.Within))
 }
 
-func kilometreWords(o *Opening, p *Profile, limit int) (asked, has, short string) {
+func (x *account) kilometreWords(limit int) (asked, has, short string) {
 	if limit == 0 {
 		return "", "", ""
 	}
 	asked = kilometres(limit)
-	metres, known := Metres(&o.Asks, &p.Needs)
-	if !known {
+	if !x.placed {
 		return asked, "", ""
 	}
-	if metres > limit && o.Remote < 1000 {
-		short = kilometres(metres - limit)
+	if x.metres > limit && x.o.Remote < 1000 {
+		short = kilometres(x.metres - limit)
 	}
-	return asked, kilometres(metres), short
+	return asked, kilometres(x.metres), short
 }
 
-func kilometres(metres int) string { return fmt.Sprintf("%.1f km", float64(metres)/1000) }
-
-func travelWords(_ reader, o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	metres, known := Metres(&o.Asks, &p.Needs)
-	if p.MaxMinutes == 0 || !known || !p.Transport.Known() {
-		return "", "", ""
-	}
-	need := TravelMinutes(metres, p.Transport)
-	if need > int(p.MaxMinutes) && o.Remote < 1000 {
-		short = fmt.Sprintf("%d min", need-int(p.MaxMinutes))
-	}
-	return fmt.Sprintf("%d min", p.MaxMinutes), fmt.Sprintf("%d min", need), short
+func kilometres(metres int) string {
+	return strconv.FormatFloat(float64(metres)/1000, 'f', 1, 64) + " km"
 }
 
-func borderWords(_ reader, o *Opening, p *Profile, _ *Question) (asked, has, short string) {
-	if o.Abroad == p.Abroad {
+func minutes(n int) string { return strconv.Itoa(n) + " min" }
+
+func travelWords(x *account) (asked, has, short string) {
+	if x.p.MaxMinutes == 0 || !x.placed || !x.p.Transport.Known() {
 		return "", "", ""
 	}
-	return o.Abroad, p.Abroad, ""
+	need := TravelMinutes(x.metres, x.p.Transport)
+	if need > int(x.p.MaxMinutes) && x.o.Remote < 1000 {
+		short = minutes(need - int(x.p.MaxMinutes))
+	}
+	return minutes(int(x.p.MaxMinutes)), minutes(need), short
+}
+
+func borderWords(x *account) (asked, has, short string) {
+	if x.o.Abroad == x.p.Abroad {
+		return "", "", ""
+	}
+	return x.o.Abroad, x.p.Abroad, ""
 }
 
 // duration is a number of days in the largest unit that tells them well.
@@ -137,7 +140,7 @@ func duration(l Locale, days int64) string {
 		if n == 1 {
 			return "1 " + one.in(l)
 		}
-		return fmt.Sprintf("%d %s", n, many.in(l))
+		return strconv.FormatInt(n, 10) + " " + many.in(l)
 	}
 	switch {
 	case days < 60:

@@ -14,15 +14,15 @@ func (j *Judge) skills(a *Asks, n *Needs) Term {
 	if a.SkillWeight == 0 {
 		return j.prior(Skills)
 	}
-	_, implied := j.background(a, n)
+	_, implied := j.background(n, func(o OccupationID) int64 { return j.Coverage(a, o) })
 	return j.SkillsTerm(n.Skills != nil, j.listed(a, n.Skills), implied)
 }
 
 // background is the occupation, held or likely, from which most of what is asked follows, with how much (millionths);
-// the earlier one where several do.
-func (j *Judge) background(a *Asks, n *Needs) (best OccupationID, implied int64) {
+// the earlier one where several do. Coverage is Judge.Coverage of an occupation.
+func (j *Judge) background(n *Needs, coverage func(OccupationID) int64) (best OccupationID, implied int64) {
 	consider := func(o OccupationID, sure uint16) {
-		if worth := j.Implied(j.Coverage(a, o), sure); worth > implied {
+		if worth := j.Implied(coverage(o), sure); worth > implied {
 			best, implied = o, worth
 		}
 	}
@@ -64,19 +64,19 @@ func (j *Judge) bestHeld(asked *SkillAsked, held []SkillHeld) int64 {
 	var best int64
 	for i := range held {
 		if c := j.askedCloseness(asked, held[i].Skill); c > 0 {
-			best = max(best, j.Mastery(int64(c), asked.Level, held[i].Level))
+			best = max(best, j.Model.Mastery(int64(c), asked.Level, held[i].Level))
 		}
 	}
 	return best
 }
 
 // Mastery lowers a closeness (thousandths) by how far the level held stays below the one asked.
-func (j *Judge) Mastery(closeness int64, asked, held int16) int64 {
+func (m *Model) Mastery(closeness int64, asked, held int16) int64 {
 	switch {
 	case asked <= 0 || held >= asked:
 		return closeness
 	case held < 0:
-		return closeness * j.Model.UnknownLevel / 1000
+		return closeness * m.UnknownLevel / 1000
 	}
 	return closeness * int64(held) / int64(asked)
 }

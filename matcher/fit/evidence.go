@@ -1,25 +1,25 @@
 package fit
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"matchd/matcher"
 )
 
 // evidence is what a reason rests on, in words that both sides know.
-func (j *Judge) evidence(o *Opening, p *Profile, q *Question, id ReasonID, t Term, to reader) *matcher.Evidence {
-	a, n := &o.Asks, &p.Needs
+func (x *account) evidence(id ReasonID) *matcher.Evidence {
+	j, a, n := x.judge, &x.o.Asks, &x.p.Needs
 	switch id {
 	case Skills:
-		return j.skillEvidence(a, n)
+		return j.skillEvidence(a, n, &x.grounds)
 	case Occupation:
 		return j.occupationEvidence(a, heldOccupations(n.Held), n.Words)
 	case WishedOccupation:
 		return j.occupationEvidence(a, n.Wished, n.Words)
 	case Experience:
-		return j.experienceEvidence(a, n, q.AsOf, to)
+		return j.experienceEvidence(a, n, x.q.AsOf, x.to)
 	case Education:
 		return asked(schooling(a.Education, a.EducationField, n.EducationField), schooling(n.Education, n.EducationField, a.EducationField))
 	case Languages:
@@ -43,11 +43,11 @@ func (j *Judge) evidence(o *Opening, p *Profile, q *Question, id ReasonID, t Ter
 		}
 		return listed(nonEmpty(a.Sector.Code), wished)
 	case Distance:
-		if metres, known := Metres(a, n); known {
-			return asked("", kilometres(metres))
+		if x.placed {
+			return asked("", kilometres(x.metres))
 		}
 	case Text:
-		return asked("", to.say(phrase{"%d %% van de woorden", "%d %% of its words"}, t.Value/10_000))
+		return asked("", x.to.say(phrase{"%d %% van de woorden", "%d %% of its words"}, x.terms[id].Value/10_000))
 	}
 	return nil
 }
@@ -84,59 +84,24 @@ func (j *Judge) experienceWords(a *Asks, n *Needs, i int, asOf matcher.Date, to 
 	return what, duration(to.lang, days)
 }
 
-func (j *Judge) skillEvidence(a *Asks, n *Needs) *matcher.Evidence {
+func (j *Judge) skillEvidence(a *Asks, n *Needs, g *grounds) *matcher.Evidence {
 	e := &matcher.Evidence{}
-	held := j.support(a, n)
-	for i := range a.Skills {
-		s := &a.Skills[i]
-		label := j.SkillName(s.Skill, a.Words)
-		near, c, from := j.nearestHeld(s, held)
+	for i, near := range g.nearest {
+		label := j.SkillName(a.Skills[i].Skill, a.Words)
+		closeness := matcher.Millionths(near.closeness) * 1000
 		switch {
-		case from != nil:
-			e.Follows = append(e.Follows, matcher.Close{Asked: label, Has: j.OccupationName(*from, n.Words), Closeness: matcher.Millionths(c) * 1000})
+		case near.follows:
+			e.Follows = append(e.Follows, matcher.Close{Asked: label, Has: j.OccupationName(g.work, n.Words), Closeness: closeness})
 			e.Implied = true
-		case c == 1000:
+		case near.closeness == 1000:
 			e.Matched = append(e.Matched, label)
-		case c > 0:
-			e.Close = append(e.Close, matcher.Close{Asked: label, Has: j.SkillLabel(near), Closeness: matcher.Millionths(c) * 1000})
+		case near.closeness > 0:
+			e.Close = append(e.Close, matcher.Close{Asked: label, Has: j.SkillLabel(near.skill), Closeness: closeness})
 		default:
 			e.Missing = append(e.Missing, label)
 		}
 	}
 	return e
-}
-
-// supported is a skill that somebody has by their own list, or that follows from an occupation.
-type supported struct {
-	Near[SkillID]
-	from *OccupationID // nil for those listed
-}
-
-// support is what the skills reason rests on: the skills listed, and those that follow from the occupation, held or
-// likely, that adds most.
-func (j *Judge) support(a *Asks, n *Needs) []supported {
-	best, worth := j.background(a, n)
-	var implied []Near[SkillID]
-	if worth > 0 && j.skills(a, n).Known {
-		implied = j.ImpliedSkills(best)
-	}
-	out := make([]supported, 0, len(n.Skills)+len(implied))
-	for _, s := range n.Skills {
-		out = append(out, supported{Near[SkillID]{s.Skill, 1000}, nil})
-	}
-	for _, s := range implied {
-		out = append(out, supported{s, &best})
-	}
-	return out
-}
-
-func (j *Judge) nearestHeld(asked *SkillAsked, held []supported) (near SkillID, closeness uint16, from *OccupationID) {
-	for _, h := range held {
-		if c := uint16(uint32(j.askedCloseness(asked, h.ID)) * uint32(h.Closeness) / 1000); c > closeness {
-			near, closeness, from = h.ID, c, h.from
-		}
-	}
-	return near, closeness, from
 }
 
 func heldOccupations(jobs []Job) []OccupationID {
@@ -190,7 +155,20 @@ func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	return e
 }
 
-func asked(what, has string) *matcher.Evidence { return listed(nonEmpty(what), nonEmpty(has)) }
+// asked is the evidence of one thing on each side, empty = nothing is said of it.
+func asked(what, has string) *matcher.Evidence {
+	e := &struct {
+		matcher.Evidence
+		words [2]string
+	}{words: [...]string{what, has}}
+	if what != "" {
+		e.Asked = e.words[:1:1]
+	}
+	if has != "" {
+		e.Has = e.words[1:]
+	}
+	return &e.Evidence
+}
 
 func listed(what, has []string) *matcher.Evidence { return &matcher.Evidence{Asked: what, Has: has} }
 
@@ -201,7 +179,8 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-func joinWords(words ...string) string { return strings.TrimSpace(strings.Join(words, " ")) }
+// joinWords puts a space between what is said of two things, either of which may be empty.
+func joinWords(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 func languageNames(list []Language) []string {
 	var out []string
@@ -230,7 +209,7 @@ func spanWords(s Span) string {
 		if n < 0 {
 			return "?"
 		}
-		return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/10), ".0")
+		return tenths(int(n))
 	}
 	switch {
 	case !s.Known():
@@ -247,5 +226,5 @@ func payWords(cents int32) string {
 	if cents == 0 {
 		return ""
 	}
-	return fmt.Sprintf("EUR %.2f/h", float64(cents)/100)
+	return "EUR " + strconv.FormatFloat(float64(cents)/100, 'f', 2, 64) + "/h"
 }

@@ -15,46 +15,96 @@ const (
 	Full
 )
 
-// Explain gives a pair with its conditions, reasons and gaps; also where it is not eligible. Summaries of the two
-// sides are left to the caller.
+// Explainer explains pairs to one reader. What it makes ready of an opening serves all pairs of that opening that
+// follow each other, as in a list. Not safe for concurrent use.
+type Explainer struct {
+	judge  *Judge
+	q      *Question
+	detail Detail
+	to     reader
+	kin    kinship
+	prose  prose
+}
+
+// Explainer explains what was asked in a question, in the reader's language.
+func (j *Judge) Explainer(q *Question, d Detail, lang Locale) *Explainer {
+	return &Explainer{judge: j, q: q, detail: d, to: reader{j.Vocabulary, lang}, prose: prose{lang: lang}}
+}
+
+// Explain is Explainer.Explain of one pair alone.
 func (j *Judge) Explain(o *Opening, p *Profile, q *Question, d Detail, lang Locale) matcher.Match {
-	t, to := j.Terms(o, p, q), reader{j.Vocabulary, lang}
-	m := matcher.Match{
-		MatchID: matcher.MatchID(p.ID, o.ID), Eligible: j.Eligible(o, p, q) && j.Musts(&t, q),
-		Band: j.Band(o, p, &t), Reasons: make([]matcher.Reason, 0, Reasons), Gaps: []matcher.Gap{},
+	return j.Explainer(q, d, lang).Explain(o, p)
+}
+
+// account is one pair while it is explained.
+type account struct {
+	*Explainer
+	o       *Opening
+	p       *Profile
+	metres  int  // between the two
+	placed  bool // false where a place is unknown
+	terms   Terms
+	grounds grounds // of the skills reason
+}
+
+// Explain gives a pair with its conditions, reasons and gaps; also where it is not eligible. Summaries of the two
+// sides are left to the caller. The records must not change while the Explainer is in use.
+func (e *Explainer) Explain(o *Opening, p *Profile) matcher.Match {
+	if e.kin.asks != &o.Asks {
+		e.kin.turn(e.judge.Vocabulary, &o.Asks)
 	}
-	all := conditions()
-	m.Conditions = make([]matcher.Condition, 0, len(all))
-	for _, c := range all {
-		asked, has, short := c.words(to, o, p, q)
-		m.Conditions = append(m.Conditions, matcher.Condition{Name: c.name, State: c.judge(o, p, q), Asked: asked, Has: has, Short: short})
+	x := account{Explainer: e, o: o, p: p, grounds: e.judge.grounds(&e.kin, &p.Needs)}
+	x.metres, x.placed = Metres(&o.Asks, &p.Needs)
+	x.terms = e.judge.TermsWith(o, p, e.q, x.grounds.term)
+	m := matcher.Match{
+		MatchID: matcher.MatchID(p.ID, o.ID), Eligible: e.judge.Eligible(o, p, e.q) && e.judge.Musts(&x.terms, e.q),
+		Band: e.judge.Band(o, p, &x.terms), Conditions: x.conditions(), Gaps: x.gaps(),
 	}
 	var demand, wish int64
-	for i := range t {
-		id := ReasonID(i)
-		if q.Must.Has(id) {
-			m.Conditions = append(m.Conditions, matcher.Condition{Name: "must." + j.Model.Reasons[id].Name, State: j.state(id, t[id])})
+	m.Reasons, demand, wish = x.reasons()
+	of := e.judge.Model.DemandShare(e.q.Weights)
+	m.Score = matcher.Millionths(demand + wish)
+	m.DemandFit, m.WishFit = share(demand, of), share(wish, matcher.Million-of)
+	if x.placed {
+		km := math.Round(float64(x.metres)/100) / 10
+		m.DistanceKm = &km
+	}
+	return m
+}
+
+// conditions are those that are hard by nature, then the reasons that the question makes hard.
+func (x *account) conditions() []matcher.Condition {
+	all := conditions()
+	out := make([]matcher.Condition, 0, len(all)+int(Reasons))
+	for _, c := range all {
+		asked, has, short := c.words(x)
+		out = append(out, matcher.Condition{Name: c.name, State: c.judge(x.o, x.p, x.q), Asked: asked, Has: has, Short: short})
+	}
+	for i, t := range x.terms {
+		if id := ReasonID(i); x.q.Must.Has(id) {
+			out = append(out, matcher.Condition{Name: "must." + x.judge.Model.Reasons[id].Name, State: x.judge.state(id, t)})
 		}
-		if q.Weights[id] == 0 {
+	}
+	return out
+}
+
+// reasons are those that weigh anything, with what each side's add up to.
+func (x *account) reasons() (all []matcher.Reason, demand, wish int64) {
+	all = make([]matcher.Reason, 0, Reasons)
+	for i := range x.terms {
+		id := ReasonID(i)
+		if x.q.Weights[id] == 0 {
 			continue
 		}
-		r := j.reason(o, p, q, id, t[id], d, lang)
+		r := x.reason(id)
 		if r.Direction == matcher.Demand {
 			demand += int64(r.Contribution)
 		} else {
 			wish += int64(r.Contribution)
 		}
-		m.Reasons = append(m.Reasons, r)
+		all = append(all, r)
 	}
-	a := j.Model.DemandShare(q.Weights)
-	m.Score = matcher.Millionths(demand + wish)
-	m.DemandFit, m.WishFit = share(demand, a), share(wish, matcher.Million-a)
-	m.Gaps = append(m.Gaps, j.gaps(o, p, q, &t, to)...)
-	if metres, known := Metres(&o.Asks, &p.Needs); known {
-		km := math.Round(float64(metres)/100) / 10
-		m.DistanceKm = &km
-	}
-	return m
+	return all, demand, wish
 }
 
 func share(part, of int64) matcher.Millionths {
@@ -64,15 +114,16 @@ func share(part, of int64) matcher.Millionths {
 	return matcher.Millionths((part*matcher.Million + of/2) / of)
 }
 
-func (j *Judge) reason(o *Opening, p *Profile, q *Question, id ReasonID, t Term, d Detail, lang Locale) matcher.Reason {
+func (x *account) reason(id ReasonID) matcher.Reason {
+	t, model := x.terms[id], x.judge.Model
 	r := matcher.Reason{
-		Name: j.Model.Reasons[id].Name, Direction: j.Model.Reasons[id].Direction,
-		Contribution: matcher.Millionths(q.Weights.Contribution(id, t)), Maximum: matcher.Millionths(q.Weights[id]),
-		Known: t.Known, State: j.state(id, t),
+		Name: model.Reasons[id].Name, Direction: model.Reasons[id].Direction,
+		Contribution: matcher.Millionths(x.q.Weights.Contribution(id, t)), Maximum: matcher.Millionths(x.q.Weights[id]),
+		Known: t.Known, State: x.judge.state(id, t),
 	}
-	if d == Full {
-		r.Evidence = j.evidence(o, p, q, id, t, reader{j.Vocabulary, lang})
-		r.Sentence = sentence(lang, id, t, r.State, r.Evidence)
+	if x.detail == Full {
+		r.Evidence = x.evidence(id)
+		r.Sentence = x.prose.sentence(id, t, r.State, r.Evidence)
 	}
 	return r
 }

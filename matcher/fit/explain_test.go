@@ -155,7 +155,7 @@ func TestSkillsImpliedByAJobAreSaidToBe(t *testing.T) {
 		{"from nothing known", Needs{}, matcher.Evidence{Missing: []string{"wonden verzorgen"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := j.skillEvidence(&o.Asks, &c.has)
+			got := j.skillEvidence(&o.Asks, &c.has, j.groundsOf(&o.Asks, &c.has))
 			if !slices.Equal(got.Matched, c.want.Matched) || !slices.Equal(got.Missing, c.want.Missing) || !slices.Equal(got.Follows, c.want.Follows) || got.Implied != c.want.Implied {
 				t.Errorf("evidence %+v, want %+v", got, c.want)
 			}

@@ -1,8 +1,7 @@
 package fit
 
 import (
-	"fmt"
-	"strings"
+	"strconv"
 
 	"matchd/matcher"
 )
@@ -18,18 +17,14 @@ func drivingLessons() phrase {
 
 // gaps lists what is asked and known to be lacking, the skills by descending weight, with whether it can be closed by
 // the rules in band.go; then where offer and wish differ, which is agreed on and not trained.
-func (j *Judge) gaps(o *Opening, p *Profile, q *Question, t *Terms, to reader) []matcher.Gap {
-	var out []matcher.Gap
-	if t[Skills].Known && len(p.Skills) > 0 {
-		out = j.skillGaps(o, p, j.learnable(t), to)
+func (x *account) gaps() []matcher.Gap {
+	j, o, p, to := x.judge, x.o, x.p, x.to
+	out := []matcher.Gap{}
+	if x.terms[Skills].Known && len(p.Skills) > 0 {
+		out = x.skillGaps(out)
 	}
-	if t[Experience].Known && t[Experience].Value < matcher.Million {
-		for i := range o.Experience {
-			if days, _ := j.daysIn(o.Experience[i].Occupations, p.Held, q.AsOf); days < int64(o.Experience[i].Days) {
-				asked, has := j.experienceWords(&o.Asks, &p.Needs, i, q.AsOf, to)
-				out = append(out, matcher.Gap{Kind: "experience", Asked: asked, Has: has})
-			}
-		}
+	if x.short(Experience) {
+		out = x.experienceGaps(out)
 	}
 	if closable := j.closableSchooling(o.Education, p.Education); schoolingGap(o.Education, p.Education) > 0 {
 		out = append(out, matcher.Gap{
@@ -43,7 +38,7 @@ func (j *Judge) gaps(o *Opening, p *Profile, q *Question, t *Terms, to reader) [
 			out = append(out, matcher.Gap{Kind: "languages", Asked: languageNames(one)[0], Closable: short == 1, By: when(short == 1, to.say(course()))})
 		}
 	}
-	if t[Certificates].Known {
+	if x.terms[Certificates].Known {
 		for _, missing := range j.certificateEvidence(&o.Asks, &p.Needs).Missing {
 			out = append(out, matcher.Gap{Kind: "certificates", Asked: missing, Closable: true, By: to.say(certification())})
 		}
@@ -51,71 +46,86 @@ func (j *Judge) gaps(o *Opening, p *Profile, q *Question, t *Terms, to reader) [
 	if lacking := p.Licences.Lacks(o.Licences); p.Licences.Known() && lacking != 0 {
 		out = append(out, matcher.Gap{Kind: "drivingLicences", Asked: licenceNames(lacking), Has: licenceNames(p.Licences), Closable: true, By: to.say(drivingLessons())})
 	}
-	return append(out, j.differences(o, p, t, to)...)
+	return x.differences(out)
 }
 
-// differences lists where what is offered is known not to be what is wished.
-func (j *Judge) differences(o *Opening, p *Profile, t *Terms, to reader) (out []matcher.Gap) {
+// short reports whether a reason is known not to be fulfilled.
+func (x *account) short(id ReasonID) bool {
+	return x.terms[id].Known && x.terms[id].Value < matcher.Million
+}
+
+// differences adds where what is offered is known not to be what is wished.
+func (x *account) differences(out []matcher.Gap) []matcher.Gap {
+	o, p, to := x.o, x.p, x.to
 	add := func(id ReasonID, by string) {
-		e := j.evidence(o, p, &Question{}, id, t[id], to)
-		gap := matcher.Gap{Kind: j.Model.Reasons[id].Name, By: by}
-		for _, words := range plainWords(to.lang, e.Asked) {
-			gap.Asked = words
-		}
-		for _, words := range plainWords(to.lang, e.Has) {
-			gap.Has = words
-		}
-		out = append(out, gap)
+		e := x.evidence(id)
+		out = append(out, matcher.Gap{
+			Kind: x.judge.Model.Reasons[id].Name, By: by, Asked: first(plainWords(to.lang, id, e.Asked)), Has: first(plainWords(to.lang, id, e.Has)),
+		})
 	}
-	lacking := func(id ReasonID) bool { return t[id].Known && t[id].Value < matcher.Million }
-	if lacking(Hours) {
+	if x.short(Hours) {
 		add(Hours, to.say(phrase{"%s uur per week", "%s hours a week"}, tenths(o.Hours.apart(p.Hours))))
 	}
-	if lacking(Contract) {
+	if x.short(Contract) {
 		add(Contract, "")
 	}
-	if lacking(IrregularHours) {
+	if x.short(IrregularHours) {
 		add(IrregularHours, "")
 	}
-	if j.tooFar(o, p) {
-		metres, _ := Metres(&o.Asks, &p.Needs)
-		out = append(out, matcher.Gap{Kind: j.Model.Reasons[Distance].Name, Asked: kilometres(metres), Has: kilometres(j.Model.Bands.Farthest)})
+	if x.judge.tooFar(o, p) {
+		out = append(out, matcher.Gap{Kind: x.judge.Model.Reasons[Distance].Name, Asked: kilometres(x.metres), Has: kilometres(x.judge.Model.Bands.Farthest)})
 	}
-	if lacking(Start) {
+	if x.short(Start) {
 		add(Start, to.say(phrase{"%s later", "%s later"}, duration(to.lang, int64(p.From-o.Start))))
 	}
-	if lacking(Pay) {
+	if x.short(Pay) {
 		add(Pay, payWords(p.Pay-o.Pay))
 	}
 	return out
 }
 
-// skillGaps lists the skills not had in full. Those that are not essential and have nothing near are closable where
+func (x *account) experienceGaps(out []matcher.Gap) []matcher.Gap {
+	for i, e := range x.o.Experience {
+		if days, _ := x.judge.daysIn(e.Occupations, x.p.Held, x.q.AsOf); days < int64(e.Days) {
+			asked, has := x.judge.experienceWords(&x.o.Asks, &x.p.Needs, i, x.q.AsOf, x.to)
+			out = append(out, matcher.Gap{Kind: "experience", Asked: asked, Has: has})
+		}
+	}
+	return out
+}
+
+// skillGaps adds the skills not had in full. Those that are not essential and have nothing near are closable where
 // what is left of them as a whole is.
-func (j *Judge) skillGaps(o *Opening, p *Profile, learnable bool, to reader) []matcher.Gap {
-	held := j.support(&o.Asks, &p.Needs)
-	var out []matcher.Gap
-	for _, s := range byWeight(o.Skills) {
-		near, c, from := j.nearestHeld(&s, held)
-		if c == 1000 {
+func (x *account) skillGaps(out []matcher.Gap) []matcher.Gap {
+	j, to, learnable := x.judge, x.to, x.judge.learnable(&x.terms)
+	for _, i := range byWeight(x.o.Skills) {
+		asked, near := &x.o.Skills[i], x.grounds.nearest[i]
+		if near.closeness == 1000 {
 			continue
 		}
-		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(s.Skill, o.Words)}
+		gap := matcher.Gap{Kind: "skills", Asked: j.SkillName(asked.Skill, x.o.Words)}
 		switch {
-		case c >= j.Model.Bands.Closable:
+		case near.closeness >= j.Model.Bands.Closable:
 			gap.Closable, gap.By = true, to.say(onTheJob())
-		case learnable && !s.Essential:
+		case learnable && !asked.Essential:
 			gap.Closable, gap.By = true, to.say(practical())
 		}
 		switch {
-		case from != nil:
-			gap.Has = to.say(phrase{"werk als %s", "work as %s"}, j.OccupationName(*from, p.Words))
-		case c > 0:
-			gap.Has = j.SkillLabel(near)
+		case near.follows:
+			gap.Has = to.say(phrase{"werk als %s", "work as %s"}, j.OccupationName(x.grounds.work, x.p.Words))
+		case near.closeness > 0:
+			gap.Has = j.SkillLabel(near.skill)
 		}
 		out = append(out, gap)
 	}
 	return out
+}
+
+func first(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
 }
 
 func when(ok bool, words string) string {
@@ -125,4 +135,5 @@ func when(ok bool, words string) string {
 	return ""
 }
 
-func tenths(n int) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/10), ".0") }
+// tenths is a number of tenths, of hours say, without a zero behind the point.
+func tenths(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) }

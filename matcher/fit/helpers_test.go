@@ -47,6 +47,14 @@ func (j *Judge) mustSkill(t testing.TB, code string) SkillID {
 	return ids[0]
 }
 
+// groundsOf is the grounds of one pair alone.
+func (j *Judge) groundsOf(a *Asks, n *Needs) *grounds {
+	var k kinship
+	k.turn(j.Vocabulary, a)
+	g := j.grounds(&k, n)
+	return &g
+}
+
 // vacancyAsking is an open vacancy that weighs the skills alike.
 func vacancyAsking(skills ...SkillID) Opening {
 	o := Opening{ID: "v", Open: true}

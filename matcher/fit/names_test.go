@@ -55,7 +55,7 @@ func TestAnUnknownCodeMatchesBesideItsLabel(t *testing.T) {
 			if got := j.skills(&o.Asks, &p.Needs); got.Value != c.want {
 				t.Errorf("skills %+v, want %d", got, c.want)
 			}
-			if e := j.skillEvidence(&o.Asks, &p.Needs); c.want > 0 && !slices.Equal(e.Matched, []string{c.wantEvidence}) {
+			if e := j.skillEvidence(&o.Asks, &p.Needs, j.groundsOf(&o.Asks, &p.Needs)); c.want > 0 && !slices.Equal(e.Matched, []string{c.wantEvidence}) {
 				t.Errorf("evidence %+v", e)
 			}
 		})

@@ -130,10 +130,9 @@ func TestAnEssentialSkillIsLackedWhereNothingOfTheSupportIsNear(t *testing.T) {
 			for i := range o.Skills {
 				o.Skills[i].Essential = true
 			}
-			terms, held, want := j.Terms(&o, &p, &q), j.support(&o.Asks, &p.Needs), false
-			for i := range o.Skills {
-				_, c, _ := j.nearestHeld(&o.Skills[i], held)
-				want = want || len(p.Skills) > 0 && c < j.Model.Bands.Closable
+			terms, want := j.Terms(&o, &p, &q), false
+			for _, near := range j.groundsOf(&o.Asks, &p.Needs).nearest {
+				want = want || len(p.Skills) > 0 && near.closeness < j.Model.Bands.Closable
 			}
 			if got := j.lacksEssential(&o, &p, &terms); got != want {
 				t.Fatalf("%s: lacks an essential skill: %v, by definition %v: %+v %+v", name, got, want, o.Skills, p)

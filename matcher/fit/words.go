@@ -2,8 +2,8 @@ package fit
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"matchd/matcher"
@@ -54,50 +54,74 @@ func verdict(s matcher.State, value int64) phrase {
 	return phrase{"sluit niet aan", "does not fit"}
 }
 
-// sentence says in one line how a reason stands and why.
-func sentence(l Locale, id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
-	about, fits := subject(id).in(l), verdict(s, t.Value).in(l)
-	if t.Known {
-		if details := details(l, id, e); details != "" {
-			return about + ": " + fits + " (" + details + ")."
-		}
-	}
-	return about + ": " + fits + "."
+// prose writes the sentences of explanations, one after another in the same memory.
+type prose struct {
+	text []byte
+	lang Locale
 }
 
-// details names at most three items of each kind, so that a sentence stays one.
-func details(l Locale, id ReasonID, e *matcher.Evidence) string {
-	if e == nil {
-		return ""
+// sentence says in one line how a reason stands and why.
+func (w *prose) sentence(id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
+	w.text = w.text[:0]
+	w.say(subject(id).in(w.lang), ": ", verdict(s, t.Value).in(w.lang))
+	if t.Known && e != nil {
+		w.details(id, e)
 	}
-	var parts []string
-	add := func(p phrase, items []string) {
-		if len(items) > 0 {
-			parts = append(parts, p.in(l)+" "+some(items))
-		}
+	w.say(".")
+	return string(w.text)
+}
+
+func (w *prose) say(words ...string) {
+	for _, s := range words {
+		w.text = append(w.text, s...)
 	}
+}
+
+// details adds what a reason rests on, between brackets; nothing where there is nothing to say.
+func (w *prose) details(id ReasonID, e *matcher.Evidence) {
+	begun := len(w.text)
 	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 && len(e.Follows) == 0 {
 		vacancy, person := sides(id)
-		add(vacancy, plainWords(l, e.Asked))
-		add(person, plainWords(l, e.Has))
-		return strings.Join(parts, "; ")
-	}
-	add(phrase{"heeft", "has"}, e.Matched)
-	var near []string
-	for _, c := range e.Close {
-		near = append(near, c.Has+" ≈ "+c.Asked)
-	}
-	add(phrase{"verwant", "related"}, near)
-	if len(e.Follows) > 0 {
-		var skills []string
-		for _, f := range e.Follows {
-			skills = append(skills, f.Asked)
+		w.items(begun, vacancy, plainWords(w.lang, id, e.Asked))
+		w.items(begun, person, plainWords(w.lang, id, e.Has))
+	} else {
+		w.items(begun, phrase{"heeft", "has"}, e.Matched)
+		w.some(begun, phrase{"verwant", "related"}, len(e.Close), func(i int) { w.say(e.Close[i].Has, " ≈ ", e.Close[i].Asked) })
+		if len(e.Follows) > 0 {
+			work := e.Follows[0].Has + ":"
+			w.some(begun, phrase{"volgt uit werk als " + work, "follows from work as " + work}, len(e.Follows), func(i int) { w.say(e.Follows[i].Asked) })
 		}
-		work := e.Follows[0].Has
-		add(phrase{"volgt uit werk als " + work + ":", "follows from work as " + work + ":"}, skills)
+		w.items(begun, phrase{"mist", "lacks"}, e.Missing)
 	}
-	add(phrase{"mist", "lacks"}, e.Missing)
-	return strings.Join(parts, "; ")
+	if len(w.text) > begun {
+		w.say(")")
+	}
+}
+
+func (w *prose) items(begun int, p phrase, items []string) {
+	w.some(begun, p, len(items), func(i int) { w.say(items[i]) })
+}
+
+// some adds a clause to those begun at a place: at most three of n items, so that a sentence stays one.
+func (w *prose) some(begun int, p phrase, n int, item func(i int)) {
+	const most = 3
+	switch {
+	case n == 0:
+		return
+	case len(w.text) == begun:
+		w.say(" (", p.in(w.lang), " ")
+	default:
+		w.say("; ", p.in(w.lang), " ")
+	}
+	for i := range min(n, most) {
+		if i > 0 {
+			w.say(", ")
+		}
+		item(i)
+	}
+	if n > most {
+		w.say(" +", strconv.Itoa(n-most))
+	}
 }
 
 // sides are the words for what the vacancy says and what the person says.
@@ -113,9 +137,9 @@ func sides(id ReasonID) (vacancy, person phrase) {
 	return phrase{"gevraagd", "asked"}, phrase{"heeft", "has"}
 }
 
-// plainWords puts the fixed values of contracts and of yes and no in the reader's language.
-func plainWords(l Locale, items []string) []string {
-	if l == English {
+// plainWords puts the fixed values of contracts and of yes and no in the reader's language; all else is said as it is.
+func plainWords(l Locale, id ReasonID, items []string) []string {
+	if l == English || id != Contract && id != IrregularHours {
 		return items
 	}
 	out := make([]string, len(items))
@@ -142,17 +166,12 @@ func contractInDutch(item string) string {
 	return item
 }
 
-func some(items []string) string {
-	const most = 3
-	if len(items) <= most {
-		return strings.Join(items, ", ")
+// byWeight orders asked skills for people to read: the places of the weightiest first.
+func byWeight(asked []SkillAsked) []int {
+	out := make([]int, len(asked))
+	for i := range out {
+		out[i] = i
 	}
-	return fmt.Sprintf("%s +%d", strings.Join(items[:most], ", "), len(items)-most)
-}
-
-// byWeight orders asked skills for people to read: the weightiest first.
-func byWeight(asked []SkillAsked) []SkillAsked {
-	out := slices.Clone(asked)
-	slices.SortStableFunc(out, func(a, b SkillAsked) int { return cmp.Compare(b.Weight, a.Weight) })
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(asked[b].Weight, asked[a].Weight) })
 	return out
 }

@@ -63,7 +63,8 @@ func lists(b *testing.B, bounded, flat func(i int) int) {
 // scopes are how far lists of the benchmarks look.
 func scopes() map[string]int32 { return map[string]int32{"within 50 km": 50_000, "nationwide": 0} }
 
-// BenchmarkForVacancy ranks people on one core, within 50 km and nationwide, by bounds and by scoring every column.
+// BenchmarkForVacancy ranks people on one core, within 50 km and nationwide: by bounds with the reasons of the ten that
+// are shown, and by scoring every column, without reasons.
 func BenchmarkForVacancy(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	c := newCountry(b)
@@ -85,7 +86,12 @@ func BenchmarkForVacancy(b *testing.B) {
 		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
 		q.Within = metres
 		bounded := func(i int) int {
-			return len(ForVacancy(c.judge, v, &asked[i%len(asked)].Opening, &q, Ask{K: 10}))
+			o := &asked[i%len(asked)].Opening
+			hits, explainer := ForVacancy(c.judge, v, o, &q, Ask{K: 10}), c.judge.Explainer(&q, fit.Full, fit.Dutch)
+			for _, hit := range hits {
+				explainer.Explain(o, &v.Find(hit.ID).Profile)
+			}
+			return len(hits)
 		}
 		b.Run(name, func(b *testing.B) {
 			lists(b, bounded, func(i int) int {
@@ -124,7 +130,12 @@ func BenchmarkForCandidate(b *testing.B) {
 		q := c.judge.Model.Plain(today, matcher.Viewer{All: true})
 		q.Openings, q.Within = true, metres
 		bounded := func(i int) int {
-			return len(ForCandidate(c.judge, v, &asking[i%len(asking)].Profile, &q, Ask{K: 10}))
+			p := &asking[i%len(asking)].Profile
+			hits, explainer := ForCandidate(c.judge, v, p, &q, Ask{K: 10}), c.judge.Explainer(&q, fit.Full, fit.Dutch)
+			for _, hit := range hits {
+				explainer.Explain(&v.Find(hit.ID).Opening, p)
+			}
+			return len(hits)
 		}
 		b.Run(name, func(b *testing.B) {
 			lists(b, bounded, func(i int) int {

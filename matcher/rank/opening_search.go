@@ -226,7 +226,7 @@ func (s *openingSearch) skillsTerm(row int) fit.Term {
 // mastered is how well the skills listed meet one asked, taken by one of its numbers; in thousandths.
 func (s *openingSearch) mastered(asked *fit.SkillAsked, by fit.SkillID) (best int64) {
 	for _, near := range s.skills.of(by) {
-		best = max(best, s.judge.Mastery(int64(near.closeness), asked.Level, s.person.Skills[near.item].Level))
+		best = max(best, s.judge.Model.Mastery(int64(near.closeness), asked.Level, s.person.Skills[near.item].Level))
 	}
 	return best
 }

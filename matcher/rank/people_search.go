@@ -241,7 +241,7 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 	clear(s.best)
 	for _, held := range s.part.seg.skillsOf(row) {
 		for _, near := range s.skills.of(held.Skill) {
-			m := s.judge.Mastery(int64(near.closeness), s.o.Skills[near.item].Level, held.Level)
+			m := s.judge.Model.Mastery(int64(near.closeness), s.o.Skills[near.item].Level, held.Level)
 			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}

@@ -86,10 +86,11 @@ func (s *Service) candidatesFor(q Asked[MatchQuestion], question *fit.Question, 
 	}
 	j, now := q.at.Judge(), q.at.now
 	ask.Keep = inBand(j, q.Q.Options.Band)
-	var out []matcher.Match
-	for _, hit := range rank.ForVacancy(j, now.People, &o, question, ask) {
+	hits, explainer := rank.ForVacancy(j, now.People, &o, question, ask), j.Explainer(question, detail(q.Q.Options.Explain), q.Q.Locale)
+	out := make([]matcher.Match, 0, len(hits))
+	for _, hit := range hits {
 		p := &now.People.Find(hit.ID).Profile
-		m := j.Explain(&o, p, question, detail(q.Q.Options.Explain), q.Q.Locale)
+		m := explainer.Explain(&o, p)
 		m.Candidate = profileSummary(j, p)
 		out = append(out, m)
 	}
@@ -105,10 +106,11 @@ func (s *Service) vacanciesFor(q Asked[MatchQuestion], question *fit.Question, a
 	question.Viewer = matcher.Viewer{All: true}
 	j, now := q.at.Judge(), q.at.now
 	ask.Keep = inBand(j, q.Q.Options.Band)
-	var out []matcher.Match
-	for _, hit := range rank.ForCandidate(j, now.Openings, &p, question, ask) {
+	hits, explainer := rank.ForCandidate(j, now.Openings, &p, question, ask), j.Explainer(question, detail(q.Q.Options.Explain), q.Q.Locale)
+	out := make([]matcher.Match, 0, len(hits))
+	for _, hit := range hits {
 		o := &now.Openings.Find(hit.ID).Opening
-		m := j.Explain(o, &p, question, detail(q.Q.Options.Explain), q.Q.Locale)
+		m := explainer.Explain(o, &p)
 		m.Vacancy = openingSummary(j, o)
 		out = append(out, m)
 	}
