@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -27,25 +29,25 @@ func idsOf(t *testing.T, records []schemas.Record) []string {
 
 func TestAFirstLoadAndARebuildAnnounceNothing(t *testing.T) {
 	b := newBench(t).announcing()
-	b.put(nursing("v"))
-	b.put(nurse("c"))
+	b.put(fittest.Nursing("v"))
+	b.put(fittest.Nurse("c"))
 	b.put(decided("c", "v", matcher.DecisionProposed))
 	b.start().untilReady()
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nurse("d")))
 	b.until("the new match is announced", func() bool { return slices.Equal(b.events(), []string{"found d~v"}) })
 	b.restart()
 	b.dir += "-anew"
 	b.renew()
 	b.announcing().start().untilReady()
-	b.folded(b.put(nurse("e")))
+	b.folded(b.put(fittest.Nurse("e")))
 	b.until("the new match is announced", func() bool { return slices.Equal(b.events(), []string{"found d~v", "found e~v"}) })
 }
 
 func TestALoadThatIsBrokenOffIsStillTheFirst(t *testing.T) {
 	b := newBench(t).announcing()
 	b.log.page = 1
-	b.put(nursing("v"))
-	ahead := b.put(nurse("c"))
+	b.put(fittest.Nursing("v"))
+	ahead := b.put(fittest.Nurse("c"))
 	b.log.failWith(func(_, topic string) error { // decisions stay away, so that the load never ends
 		if topic == schemas.Decisions {
 			return errAway
@@ -62,7 +64,7 @@ func TestALoadThatIsBrokenOffIsStillTheFirst(t *testing.T) {
 	b.announcing().start().untilReady()
 	b.folded(ahead)
 	b.folded(at)
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nurse("d")))
 	b.until("the new match is announced", func() bool { return len(b.events()) > 0 })
 	if got := b.events(); !slices.Equal(got, []string{"found d~v"}) {
 		t.Errorf("announced %v", got)
@@ -71,15 +73,15 @@ func TestALoadThatIsBrokenOffIsStillTheFirst(t *testing.T) {
 
 func TestWhatChangedWhileTheProcessWasAwayIsAnnounced(t *testing.T) {
 	b := newBench(t).announcing()
-	b.put(nursing("v"))
-	b.put(nurse("c"))
-	b.put(nurse("gone"))
+	b.put(fittest.Nursing("v"))
+	b.put(fittest.Nurse("c"))
+	b.put(fittest.Nurse("gone"))
 	b.start().untilReady()
 	b.restart()
-	found := b.put(nurse("d"))
+	found := b.put(fittest.Nurse("d"))
 	b.log.append(schemas.Candidates, "gone", nil)
 	b.put(decided("c", "v", matcher.DecisionProposed))
-	b.put(nursing("w"))
+	b.put(fittest.Nursing("w"))
 	b.announcing().start().untilReady()
 	want := []string{"decided c~v", "found c~w", "found d~v", "found d~w", "lapsed gone~v"}
 	b.until("all is announced", func() bool { return len(b.events()) >= len(want) })
@@ -96,15 +98,15 @@ func TestWhatIsAnothersIsHeldAndPublishedByWhoeverTakesOver(t *testing.T) {
 	b := newBench(t).announcing()
 	b.Share.Lose() // as it is before the session of a process that died has ended
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	first := b.put(nurse("c"))
+	b.folded(b.put(fittest.Nursing("v")))
+	first := b.put(fittest.Nurse("c"))
 	b.folded(first)
 	b.folded(b.put(decided("c", "v", matcher.DecisionProposed)))
 	b.restart() // what is held outlives the process
 	b.announcing()
 	b.Share.Own(nil)
 	b.start().untilReady()
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nurse("d")))
 	if got := b.events(); len(got) != 0 {
 		t.Errorf("announced %v, which is another's", got)
 	}
@@ -114,7 +116,7 @@ func TestWhatIsAnothersIsHeldAndPublishedByWhoeverTakesOver(t *testing.T) {
 	if got := b.events(); !slices.Equal(got, want) || idsOf(t, b.mail.records())[0] != schemas.EventID(schemas.MatchFound, "c~v", first) {
 		t.Errorf("announced %v, want %v", got, want)
 	}
-	b.until("nothing is on file any more", func() bool { return len(must(b.View.Kept())) == 0 })
+	b.until("nothing is on file any more", func() bool { return len(testkit.Must(b.View.Kept())) == 0 })
 }
 
 func TestWhatAnotherHasOwnedForLongIsDropped(t *testing.T) {
@@ -122,8 +124,8 @@ func TestWhatAnotherHasOwnedForLongIsDropped(t *testing.T) {
 	mine := partitionOf("v")
 	b.Share.Own([]int{(mine + 1) % schemas.Partitions})
 	b.start().untilReady()
-	b.put(nursing("v"))
-	b.folded(b.put(nurse("c")))
+	b.put(fittest.Nursing("v"))
+	b.folded(b.put(fittest.Nurse("c")))
 	b.until("it is held", func() bool {
 		b.announcer.outbox.mu.Lock()
 		defer b.announcer.outbox.mu.Unlock()
@@ -132,9 +134,9 @@ func TestWhatAnotherHasOwnedForLongIsDropped(t *testing.T) {
 	late := noon.Add(grace + time.Second)
 	b.now.Store(&late)
 	b.Share.Own([]int{(mine + 1) % schemas.Partitions})
-	b.until("it is dropped", func() bool { return len(must(b.View.Kept())) == 0 })
+	b.until("it is dropped", func() bool { return len(testkit.Must(b.View.Kept())) == 0 })
 	b.Share.Own(everything())
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nurse("d")))
 	b.until("what is new is announced", func() bool { return len(b.events()) > 0 })
 	if got := b.events(); !slices.Equal(got, []string{"found d~v"}) {
 		t.Errorf("announced %v", got)
@@ -144,9 +146,9 @@ func TestWhatAnotherHasOwnedForLongIsDropped(t *testing.T) {
 func TestChangesOfStandingListsAreAnnouncedInOrderWithTheirCause(t *testing.T) {
 	b := newBench(t).announcing()
 	b.start().untilReady()
-	first := b.put(nursing("v"))
+	first := b.put(fittest.Nursing("v"))
 	b.folded(first)
-	found := b.put(nurse("c"))
+	found := b.put(fittest.Nurse("c"))
 	b.folded(found)
 	hired := b.put(decided("c", "v", matcher.DecisionHired))
 	b.folded(hired)
@@ -169,7 +171,7 @@ func TestChangesOfStandingListsAreAnnouncedInOrderWithTheirCause(t *testing.T) {
 	if slices.Sort(ids); len(slices.Compact(ids)) != len(want) {
 		t.Error("a match found again has the id of the first time")
 	}
-	data := must(schemas.DataOf[schemas.MatchChanged](must(schemas.EventOf(&letters[0]))))
+	data := testkit.Must(schemas.DataOf[schemas.MatchChanged](testkit.Must(schemas.EventOf(&letters[0]))))
 	if data.Rank != 1 || data.Score == 0 || data.Region == "" || data.ModelVersion != "m1" || letters[0].Header("ce_source") != "urn:test" {
 		t.Errorf("data %+v", data)
 	}
@@ -182,8 +184,8 @@ func TestAnEventCarriesItsRecordsTraceOn(t *testing.T) {
 		return []schemas.Header{{Key: "traceparent", Value: []byte("on-" + r.Header("traceparent"))}}, func() { ended++ }
 	}
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	b.folded(b.log.append(schemas.Candidates, "c", must(schemas.Encode(nurse("c"))), schemas.Header{Key: "traceparent", Value: []byte("1")}))
+	b.folded(b.put(fittest.Nursing("v")))
+	b.folded(b.log.append(schemas.Candidates, "c", testkit.Must(schemas.Encode(fittest.Nurse("c"))), schemas.Header{Key: "traceparent", Value: []byte("1")}))
 	b.until("it is announced", func() bool { return len(b.events()) == 1 })
 	if err := b.stop(); err != nil {
 		t.Fatal(err)
@@ -204,9 +206,9 @@ func TestEventsThatCannotBePublishedAreNotDropped(t *testing.T) {
 		return nil
 	}
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	b.folded(b.put(nurse("c")))
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nursing("v")))
+	b.folded(b.put(fittest.Nurse("c")))
+	b.folded(b.put(fittest.Nurse("d")))
 	b.until("both are announced", func() bool { return slices.Equal(b.events(), []string{"found c~v", "found d~v"}) })
 	if err := b.stop(); err != nil || counted[string(schemas.MatchFound)] != 2 {
 		t.Errorf("counted %v, %v", counted, err)
@@ -217,14 +219,14 @@ func TestAProcessThatEndsBeforeItPublishedAnnouncesTheSameWhenItComesBack(t *tes
 	b := newBench(t).announcing()
 	b.mail.fail = func(int) error { return errAway }
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	at := b.put(nurse("c"))
+	b.folded(b.put(fittest.Nursing("v")))
+	at := b.put(fittest.Nurse("c"))
 	b.folded(at)
 	b.restart()
 	b.mail.fail = nil
 	b.announcing().start().untilReady()
 	want := []string{schemas.EventID(schemas.MatchFound, "c~v", at)}
-	b.until("it is announced and off the file", func() bool { return len(must(b.View.Kept())) == 0 })
+	b.until("it is announced and off the file", func() bool { return len(testkit.Must(b.View.Kept())) == 0 })
 	if got := idsOf(t, b.mail.records()); !slices.Equal(got, want) {
 		t.Errorf("announced %v, want %v", got, want)
 	}
@@ -244,9 +246,9 @@ func TestOnlyTheOwnerOfTheVacancysPartitionAnnounces(t *testing.T) {
 	}
 	b.Share.Own([]int{mine})
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	b.folded(b.put(nursing(other)))
-	b.folded(b.put(nurse("c")))
+	b.folded(b.put(fittest.Nursing("v")))
+	b.folded(b.put(fittest.Nursing(other)))
+	b.folded(b.put(fittest.Nurse("c")))
 	b.folded(b.put(decided("c", other, matcher.DecisionProposed)))
 	b.folded(b.put(decided("c", "v", matcher.DecisionProposed)))
 	b.until("what is ours is announced", func() bool { return len(b.events()) >= 2 })
@@ -257,14 +259,14 @@ func TestOnlyTheOwnerOfTheVacancysPartitionAnnounces(t *testing.T) {
 
 func TestADayThatEndsAnnouncesWhatLapsesWithIt(t *testing.T) {
 	b := newBench(t).announcing()
-	closing, staying := nursing("v"), nursing("w")
+	closing, staying := fittest.Nursing("v"), fittest.Nursing("w")
 	closing.ClosingDate = today
-	until := nurse("c")
+	until := fittest.Nurse("c")
 	until.Consent.Until = today
 	b.put(closing)
 	b.put(staying)
 	b.put(until)
-	b.put(nurse("d"))
+	b.put(fittest.Nurse("d"))
 	b.start().untilReady()
 	tomorrow := noon.Add(24 * time.Hour)
 	b.now.Store(&tomorrow)
@@ -283,8 +285,8 @@ func TestADayThatEndsAnnouncesWhatLapsesWithIt(t *testing.T) {
 func TestNoEventHoldsAWordOfAProfile(t *testing.T) {
 	b := newBench(t).announcing()
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	c := nurse("c")
+	b.folded(b.put(fittest.Nursing("v")))
+	c := fittest.Nurse("c")
 	c.Presentation = "geheimzinnig"
 	b.folded(b.put(c))
 	b.until("it is announced", func() bool { return len(b.events()) == 1 })
@@ -308,9 +310,9 @@ func TestTheClockIsLookedAtAgainAtMidnightAndWithinTheHour(t *testing.T) {
 func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
 	b := newBench(t).announcing()
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	b.folded(b.put(nurse("c")))
-	b.folded(b.put(nurse("d")))
+	b.folded(b.put(fittest.Nursing("v")))
+	b.folded(b.put(fittest.Nurse("c")))
+	b.folded(b.put(fittest.Nurse("d")))
 	for _, c := range []struct {
 		name, supply string
 		change       func(*matcher.Decision)
@@ -342,7 +344,7 @@ func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
 			letters := b.mail.records()
 			for i := range letters {
 				if schemas.EventType(letters[i].Header("ce_type")) == schemas.MatchDecision {
-					last = must(schemas.DataOf[schemas.MatchDecided](must(schemas.EventOf(&letters[i]))))
+					last = testkit.Must(schemas.DataOf[schemas.MatchDecided](testkit.Must(schemas.EventOf(&letters[i]))))
 				}
 			}
 			return reflect.DeepEqual(last, c.want)
@@ -353,8 +355,8 @@ func TestADecisionIsAnnouncedWithTheSidesThatAgreeAndWhatItTakes(t *testing.T) {
 func TestADecisionAboutSomebodyWhoSharesWithNobodyNamesTheVacancyAlone(t *testing.T) {
 	b := newBench(t).announcing()
 	b.start().untilReady()
-	b.folded(b.put(nursing("v")))
-	silent, over := nurse("silent"), nurse("over")
+	b.folded(b.put(fittest.Nursing("v")))
+	silent, over := fittest.Nurse("silent"), fittest.Nurse("over")
 	silent.Consent, over.Consent.Until = matcher.Consent{}, today-1
 	b.folded(b.put(silent))
 	b.folded(b.put(over))
@@ -363,8 +365,8 @@ func TestADecisionAboutSomebodyWhoSharesWithNobodyNamesTheVacancyAlone(t *testin
 		at := b.put(decided(supply, "v", matcher.DecisionProposed))
 		b.until("it is announced", func() bool { return len(b.mail.records()) > i })
 		letter := b.mail.records()[i]
-		e := must(schemas.EventOf(&letter))
-		data := must(schemas.DataOf[schemas.MatchDecided](e))
+		e := testkit.Must(schemas.EventOf(&letter))
+		data := testkit.Must(schemas.DataOf[schemas.MatchDecided](e))
 		subject, match := "v", ""
 		if supply == "group" {
 			subject, match = "group~v", "group~v"

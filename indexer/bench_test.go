@@ -10,17 +10,20 @@ import (
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
 	"matchd/loadtest/population"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
 	"matchd/schemas"
 )
 
 func newPopulation(b *testing.B, candidates, vacancies int) *population.Population {
 	b.Helper()
-	judge := must(builtIn())
-	return must(population.New(population.Config{
+	judge := fittest.Judge()
+	return testkit.Must(population.New(population.Config{
 		Seed: 3, AsOf: today, Candidates: candidates, Vacancies: vacancies, Companies: max(50, candidates*3/20), Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
 }
@@ -34,10 +37,10 @@ func BenchmarkFold(b *testing.B) {
 	log := newLog()
 	all := newPopulation(b, records*2/3, records-records*2/3)
 	for c := range all.AllCandidates() {
-		log.append(schemas.Candidates, c.ID, must(schemas.Encode(c)))
+		log.append(schemas.Candidates, c.ID, testkit.Must(schemas.Encode(c)))
 	}
 	for r := range all.AllVacancies() {
-		log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
+		log.append(schemas.Vacancies, r.ID, testkit.Must(schemas.Encode(r)))
 	}
 	before := processor(b)
 	for b.Loop() {
@@ -121,13 +124,13 @@ func fill(b *testing.B, v *view.View, all *population.Population) {
 		records = records[:0]
 	}
 	for c := range all.AllCandidates() {
-		if records = append(records, change(c)); len(records) == 5000 {
+		if records = append(records, viewtest.Change(&c)); len(records) == 5000 {
 			flush()
 		}
 	}
 	for r := range all.AllVacancies() {
 		r.Status = matcher.VacancyOpen
-		if records = append(records, change(r)); len(records) == 5000 {
+		if records = append(records, viewtest.Change(&r)); len(records) == 5000 {
 			flush()
 		}
 	}
@@ -202,15 +205,15 @@ func (c *changes) flow(f *bench, perSecond int) (stop func() schemas.Position) {
 // BenchmarkRound looks for what one changed row couples and uncouples, in a country of 6,000 people, 3,000 vacancies and
 // 300 groups.
 func BenchmarkRound(b *testing.B) {
-	judge := must(builtIn())
-	all := must(population.New(population.Config{
+	judge := fittest.Judge()
+	all := testkit.Must(population.New(population.Config{
 		Seed: 3, AsOf: today, Candidates: 6_000, Vacancies: 3_000, Surpluses: 300, Companies: 900, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
-	v := openView(b, b.TempDir()+"/view")
+	v := viewtest.Open(b, b.TempDir()+"/view")
 	fill(b, v, all)
 	var groups []view.Change
 	for s := range all.AllSurpluses() {
-		groups = append(groups, view.Change{Kind: view.Surpluses, ID: s.ID, Surplus: &s, Source: must(schemas.Encode(s))})
+		groups = append(groups, view.Change{Kind: view.Surpluses, ID: s.ID, Surplus: &s, Source: testkit.Must(schemas.Encode(s))})
 	}
 	if err := v.Apply(groups, view.Marks{}, nil); err != nil {
 		b.Fatal(err)
@@ -262,11 +265,11 @@ func BenchmarkOnePushAmidABulkLoad(b *testing.B) {
 			f.folded(at)
 			took[name] += time.Since(began)
 		}
-		candidate, vacancy := f.put(nurse(rand.Text())), f.put(nursing(rand.Text()))
+		candidate, vacancy := f.put(fittest.Nurse(rand.Text())), f.put(fittest.Nursing(rand.Text()))
 		until("candidate-ms", candidate)
 		until("vacancy-ms", vacancy)
 		until("load-ms", last)
-		for len(must(f.View.Kept())) > 0 { // until what it announces is out
+		for len(testkit.Must(f.View.Kept())) > 0 { // until what it announces is out
 			time.Sleep(10 * time.Millisecond)
 		}
 	}

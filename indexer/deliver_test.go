@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -24,7 +25,7 @@ func TestALetterThatTheLogRefusesIsCutAndTheFoldGoesOn(t *testing.T) {
 	bad := []byte("{" + strings.Repeat("x", 1_048_000))
 	at := b.log.append(schemas.Vacancies, "v", bad)
 	b.log.append(schemas.Vacancies, "w", []byte("{"))
-	b.start().untilReady().folded(b.put(nurse("c")))
+	b.start().untilReady().folded(b.put(fittest.Nurse("c")))
 	letters := b.mail.records()
 	if len(letters) != 2 {
 		t.Fatalf("%d letters, want both", len(letters))
@@ -43,7 +44,7 @@ func TestARecordThatTheLogNeverTakesIsLeftOut(t *testing.T) {
 	b := newBench(t)
 	b.mail.check = func(*schemas.Record) error { return matcher.ErrTooLarge }
 	b.log.append(schemas.Vacancies, "v", []byte("{"))
-	b.start().untilReady().folded(b.put(nurse("c")))
+	b.start().untilReady().folded(b.put(fittest.Nurse("c")))
 	if got := b.mail.records(); len(got) != 0 {
 		t.Errorf("published %v", got)
 	}

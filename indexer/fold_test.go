@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -22,7 +24,7 @@ func TestEveryRecordIsFoldedOnceHoweverOftenTheLogGivesIt(t *testing.T) {
 	b.log.overlap, b.log.page = 3, 4
 	var at schemas.Position
 	for i := range 30 {
-		c := nurse(fmt.Sprint("c", i%10))
+		c := fittest.Nurse(fmt.Sprint("c", i%10))
 		c.Revision = int64(i)
 		at = b.put(c)
 	}
@@ -33,7 +35,7 @@ func TestEveryRecordIsFoldedOnceHoweverOftenTheLogGivesIt(t *testing.T) {
 		t.Errorf("%d records were folded of 30, %v", records, err)
 	}
 	for i := range 10 {
-		if c := must(b.View.Candidate(fmt.Sprint("c", i))); c.Revision != int64(20+i) {
+		if c := testkit.Must(b.View.Candidate(fmt.Sprint("c", i))); c.Revision != int64(20+i) {
 			t.Errorf("%s has revision %d, not that of the last record", c.ID, c.Revision)
 		}
 	}
@@ -41,12 +43,12 @@ func TestEveryRecordIsFoldedOnceHoweverOftenTheLogGivesIt(t *testing.T) {
 
 func TestARestartedFoldGoesOnWhereItsViewSaysItWas(t *testing.T) {
 	b := newBench(t)
-	b.put(nurse("a"))
+	b.put(fittest.Nurse("a"))
 	b.start().untilReady().restart()
 	records := 0
 	b.Observer.Batch = func(n int, _ time.Duration) { records += n }
-	b.put(nurse("b"))
-	b.start().folded(b.put(nurse("c")))
+	b.put(fittest.Nurse("b"))
+	b.start().folded(b.put(fittest.Nurse("c")))
 	if err := b.stop(); err != nil || records != 2 || b.View.Snapshot().People.Len() != 3 {
 		t.Errorf("%d records, %d people, %v", records, b.View.Snapshot().People.Len(), err)
 	}
@@ -54,7 +56,7 @@ func TestARestartedFoldGoesOnWhereItsViewSaysItWas(t *testing.T) {
 
 func TestARecordThatCannotBeFoldedBecomesADeadLetterBeforeTheBookmarkPasses(t *testing.T) {
 	right := func(key string) int { return schemas.PartitionOf([]byte(key), schemas.Partitions) }
-	whole := must(schemas.Encode(nurse("c")))
+	whole := testkit.Must(schemas.Encode(fittest.Nurse("c")))
 	for _, c := range []struct {
 		name      string
 		partition int
@@ -115,12 +117,12 @@ func TestWhatPassesIsTriedAgain(t *testing.T) {
 		}
 		return nil
 	}
-	b.start().folded(b.put(nurse("c")))
+	b.start().folded(b.put(fittest.Nurse("c")))
 }
 
 func TestAPositionThatIsGoneEndsTheFold(t *testing.T) {
 	b := newBench(t)
-	b.start().folded(b.put(nurse("c")))
+	b.start().folded(b.put(fittest.Nurse("c")))
 	b.log.failWith(func(op, topic string) error {
 		if op == "fetch" && topic == schemas.Decisions {
 			return fmt.Errorf("truncated: %w", ErrGone)
@@ -173,14 +175,14 @@ func (f fixedEnds) Fetch(context.Context, string, int, int64) (Page, error) {
 
 func TestAPartitionOfWhichNothingWasFoldedBeginsWhereTheLogDoes(t *testing.T) {
 	b := newBench(t)
-	b.start().folded(b.put(nurse("c")))
+	b.start().folded(b.put(fittest.Nurse("c")))
 	if err := b.stop(); err != nil {
 		t.Fatal(err)
 	}
 	p := schemas.PartitionOf([]byte("v"), schemas.Partitions)
 	b.log.hole(schemas.Vacancies, p, 7)
 	b.log.parts[schemas.Vacancies][p].first = 7
-	at := b.put(nursing("v"))
+	at := b.put(fittest.Nursing("v"))
 	if err := b.View.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +192,7 @@ func TestAPartitionOfWhichNothingWasFoldedBeginsWhereTheLogDoes(t *testing.T) {
 
 func TestTheFoldIsReadyOnceItReachesWhereTheLogEndedAtItsStart(t *testing.T) {
 	b := newBench(t)
-	at := b.put(nurse("c"))
+	at := b.put(fittest.Nurse("c"))
 	b.log.hole(schemas.Vacancies, 2, 5)
 	asked := make(chan struct{})
 	tell := sync.OnceFunc(func() { close(asked) })
@@ -230,7 +232,7 @@ func TestBatchesAreLargeWhileCatchingUpAndSmallWhenLive(t *testing.T) {
 	b.Observer.Batch = func(n int, _ time.Duration) { sizes = append(sizes, n) }
 	b.start().untilReady()
 	for i := range 3 {
-		b.folded(b.put(nurse(fmt.Sprint("d", i))))
+		b.folded(b.put(fittest.Nurse(fmt.Sprint("d", i))))
 	}
 	if err := b.stop(); err != nil {
 		t.Fatal(err)
@@ -250,7 +252,7 @@ func TestTheLagIsWhatTheViewIsBehind(t *testing.T) {
 	}
 	b.log.page = 1
 	for i := range 8 {
-		b.log.append(schemas.Candidates, "c", must(schemas.Encode(nurse("c"))), schemas.Header{Key: "n", Value: []byte{byte(i)}})
+		b.log.append(schemas.Candidates, "c", testkit.Must(schemas.Encode(fittest.Nurse("c"))), schemas.Header{Key: "n", Value: []byte{byte(i)}})
 	}
 	b.start().untilReady()
 	if err := b.stop(); err != nil {
@@ -270,11 +272,11 @@ func TestErasedBytesLeaveTheFilesOfAViewThatIsFolded(t *testing.T) {
 	b := newBench(t)
 	b.ScrubEvery = 10 * time.Millisecond
 	b.start()
-	b.put(nurse("d"))
-	b.folded(b.put(nurse("c")))
+	b.put(fittest.Nurse("d"))
+	b.folded(b.put(fittest.Nurse("c")))
 	b.folded(b.log.append(schemas.Candidates, "c", nil))
 	b.until("the erasure has left the files", func() bool { return !b.View.Unscrubbed() })
-	if n := must(b.View.Documents()); n != 1 {
+	if n := testkit.Must(b.View.Documents()); n != 1 {
 		t.Errorf("%d documents", n)
 	}
 }

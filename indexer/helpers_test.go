@@ -11,48 +11,17 @@ import (
 	"testing"
 	"time"
 
-	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
-	"matchd/matcher/fit"
-	"matchd/matcher/place"
-	"matchd/matcher/taxonomy"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
-const today = matcher.Date(739_677) // 2026-03-02
+const today = fittest.Today
 
 // noon is a moment on the day that is today in these tests.
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
-
-var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	model, err := fit.DefaultModel()
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
-})
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
-func openView(t testing.TB, dir string) *view.View {
-	t.Helper()
-	v, err := view.Open(t.Context(), dir, must(builtIn()), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = v.Close() })
-	return v
-}
 
 // bench is a fold with everything around it.
 type bench struct {
@@ -77,7 +46,7 @@ func newBench(t testing.TB) *bench {
 
 // renew makes a new fold on the same log, mailbox and directory.
 func (b *bench) renew() {
-	v := openView(b.t, b.dir)
+	v := viewtest.Open(b.t, b.dir)
 	b.Fold = &Fold{
 		Log: b.log, Publish: b.mail.publish, View: v, Clock: func() time.Time { return *b.now.Load() },
 		Logger: slog.New(slog.DiscardHandler), Source: "urn:test", ModelVersion: "m1",
@@ -123,11 +92,7 @@ func (b *bench) restart() {
 // until waits for something that must come about.
 func (b *bench) until(what string, is func() bool) {
 	b.t.Helper()
-	for end := time.Now().Add(time.Minute); !is(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(end) {
-			b.t.Fatalf("waited in vain until %s", what)
-		}
-	}
+	testkit.Eventually(b.t, what, time.Minute, is)
 }
 
 func (b *bench) untilReady() *bench {
@@ -149,28 +114,15 @@ func (b *bench) folded(at schemas.Position) {
 func (b *bench) put(r any) schemas.Position {
 	switch r := r.(type) {
 	case matcher.Vacancy:
-		return b.log.append(schemas.Vacancies, r.ID, must(schemas.Encode(r)))
+		return b.log.append(schemas.Vacancies, r.ID, testkit.Must(schemas.Encode(r)))
 	case matcher.Candidate:
-		return b.log.append(schemas.Candidates, r.ID, must(schemas.Encode(r)))
+		return b.log.append(schemas.Candidates, r.ID, testkit.Must(schemas.Encode(r)))
 	case matcher.Surplus:
-		return b.log.append(schemas.Surpluses, r.ID, must(schemas.Encode(r)))
+		return b.log.append(schemas.Surpluses, r.ID, testkit.Must(schemas.Encode(r)))
 	case matcher.Decision:
-		return b.log.append(schemas.Decisions, r.ID, must(schemas.Encode(r)))
+		return b.log.append(schemas.Decisions, r.ID, testkit.Must(schemas.Encode(r)))
 	}
 	panic(fmt.Sprintf("no topic for %T", r))
-}
-
-// change is a record as the fold hands it to the view.
-func change(r any) view.Change {
-	switch r := r.(type) {
-	case matcher.Vacancy:
-		return view.Change{Kind: view.Vacancies, ID: r.ID, Vacancy: &r, Source: must(schemas.Encode(r))}
-	case matcher.Candidate:
-		return view.Change{Kind: view.Candidates, ID: r.ID, Candidate: &r, Source: must(schemas.Encode(r))}
-	case matcher.Surplus:
-		return view.Change{Kind: view.Surpluses, ID: r.ID, Surplus: &r, Source: must(schemas.Encode(r))}
-	}
-	panic(fmt.Sprintf("no kind for %T", r))
 }
 
 // events lists what was announced as found, lapsed or decided, with the subject, in order.
@@ -180,26 +132,10 @@ func (b *bench) events() []string {
 		if r.Topic != schemas.MatchEvents {
 			continue
 		}
-		e := must(schemas.EventOf(&r))
+		e := testkit.Must(schemas.EventOf(&r))
 		out = append(out, strings.Split(string(e.Type), ".")[3]+" "+e.Subject)
 	}
 	return out
-}
-
-func nurse(id string) matcher.Candidate {
-	return matcher.Candidate{
-		ID: id, Revision: 1, Status: matcher.CandidateAvailable, Place: matcher.Place{Postcode: "3511"},
-		ResponsibleParty: matcher.Party{Kind: matcher.UWV}, Consent: matcher.Consent{SharedWith: []string{"municipality"}},
-		Wishes:     matcher.Wishes{Occupations: []matcher.Concept{{Label: "verpleegkundige"}}},
-		Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "verpleegkundige"}}},
-	}
-}
-
-func nursing(id string) matcher.Vacancy {
-	return matcher.Vacancy{
-		ID: id, Revision: 1, Status: matcher.VacancyOpen, Title: "Verpleegkundige", Occupation: matcher.Concept{Label: "verpleegkundige"},
-		Place: matcher.Place{Postcode: "3511"},
-	}
 }
 
 func decided(candidate, vacancy string, status matcher.DecisionStatus) matcher.Decision {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -63,7 +64,7 @@ func TestCouplesThatADateEndsAreAnnouncedOnTheDayAfter(t *testing.T) {
 			b.now.Store(&tomorrow)
 			b.folded(b.put(offered("other", "66666666"))) // wakes the rounds before midnight would
 			if c.pair == "" {
-				b.until("the round has ended", func() bool { return must(b.View.Noted(noteCouplings)) == fmt.Sprint(int(today+1)) })
+				b.until("the round has ended", func() bool { return testkit.Must(b.View.Noted(noteCouplings)) == fmt.Sprint(int(today+1)) })
 				return
 			}
 			b.until("it lapses", func() bool {
@@ -109,7 +110,7 @@ func TestARoundThatWasBrokenOffIsMadeAgain(t *testing.T) {
 	}
 	// As a process leaves it that is killed between a batch and the end of the round.
 	left := due{Touched: []touch{{Kind: view.Vacancies, ID: "one", Cause: at}}}
-	if _, err := b.View.Keep(must(left.write())); err != nil {
+	if _, err := b.View.Keep(testkit.Must(left.write())); err != nil {
 		t.Fatal(err)
 	}
 	b.restart()
@@ -120,7 +121,7 @@ func TestARoundThatWasBrokenOffIsMadeAgain(t *testing.T) {
 	if got, want := idsOf(t, b.mail.records()), schemas.EventID(schemas.TransferFound, clinic+"~"+hospital, at); got[0] != want {
 		t.Errorf("ids %v: a repeat has another id", got)
 	}
-	b.until("nothing is on file any more", func() bool { return len(must(b.View.Kept())) == 0 })
+	b.until("nothing is on file any more", func() bool { return len(testkit.Must(b.View.Kept())) == 0 })
 }
 
 func TestAnEventThatCannotBeToldIsLeftOut(t *testing.T) {

@@ -8,7 +8,10 @@ import (
 	"testing"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -20,7 +23,7 @@ const (
 
 // redundant is a nurse of the clinic who is at risk.
 func redundant(id string) matcher.Candidate {
-	c := nurse(id)
+	c := fittest.Nurse(id)
 	c.Situation, c.Employer.ID = matcher.AtRisk, clinic
 	return c
 }
@@ -33,7 +36,7 @@ func nurses(id string, headcount int) matcher.Surplus {
 }
 
 func offered(id, company string) matcher.Vacancy {
-	v := nursing(id)
+	v := fittest.Nursing(id)
 	v.Company.ID = company
 	return v
 }
@@ -42,11 +45,11 @@ func offered(id, company string) matcher.Vacancy {
 func (b *bench) couplings() []string {
 	var out []string
 	for _, r := range b.mail.records() {
-		e := must(schemas.EventOf(&r))
+		e := testkit.Must(schemas.EventOf(&r))
 		if e.Type != schemas.TransferFound && e.Type != schemas.TransferLapsed {
 			continue
 		}
-		data := must(schemas.DataOf[schemas.TransferChanged](e))
+		data := testkit.Must(schemas.DataOf[schemas.TransferChanged](e))
 		kind := map[schemas.EventType]string{schemas.TransferFound: "found", schemas.TransferLapsed: "lapsed"}[e.Type]
 		out = append(out, fmt.Sprintf("%s %s %d %s", kind, e.Subject, data.Placeable, data.Region))
 	}
@@ -66,7 +69,7 @@ func TestCompaniesThatCanBeCoupledAreAnnouncedOnce(t *testing.T) {
 	b.folded(b.put(matcher.Decision{ID: "group~two", Revision: 1, Status: matcher.DecisionHired}))
 	b.until("they lapse", func() bool { return len(b.couplings()) > 1 })
 	pair := clinic + "~" + hospital
-	region := must(builtIn()).RegionCode(must(builtIn()).Group(pointerTo(nurses("g", 1))).Region)
+	region := fittest.Judge().RegionCode(fittest.Judge().Group(pointerTo(nurses("g", 1))).Region)
 	if got, want := b.couplings(), []string{"found " + pair + " 1 " + region, "lapsed " + pair + " 0 " + region}; !slices.Equal(got, want) {
 		t.Errorf("announced %q, want %q", got, want)
 	}
@@ -112,7 +115,7 @@ func couplable(s *state, companies []string) []string {
 }
 
 func TestChangesAreThoseOfLookingAtTheWholeCountry(t *testing.T) {
-	v := openView(t, filepath.Join(t.TempDir(), "transfers"))
+	v := viewtest.Open(t, filepath.Join(t.TempDir(), "transfers"))
 	day := matcher.DateOf(noon)
 	companies := []string{clinic, hospital, "33333333", "44444444"}
 	d := rand.New(rand.NewPCG(3, 14))
@@ -121,7 +124,7 @@ func TestChangesAreThoseOfLookingAtTheWholeCountry(t *testing.T) {
 		change := randomChange(d, companies)
 		before := v.Snapshot()
 		plan := func(before, after *view.Snapshot, touched view.Touched) []byte {
-			c := newCouples(must(builtIn()), before, after, day, day)
+			c := newCouples(fittest.Judge(), before, after, day, day)
 			for kind, ids := range map[view.Kind][]string{view.Surpluses: touched.Groups, view.Vacancies: touched.Openings, view.Candidates: touched.People} {
 				for _, id := range ids {
 					c.look(touch{Kind: kind, ID: id})
@@ -174,38 +177,32 @@ func checkChanges(t *testing.T, step int, got []Transfer, before, after []string
 // randomChange puts or erases a person, group, vacancy, decision or record of one of the companies.
 func randomChange(d *rand.Rand, companies []string) view.Change {
 	company, n := companies[d.IntN(len(companies))], d.IntN(4)
-	erased := d.IntN(3) == 0
+	put := viewtest.Change
+	if d.IntN(3) == 0 {
+		put = func(r any) view.Change { c := viewtest.Change(r); return view.Change{Kind: c.Kind, ID: c.ID} }
+	}
 	switch d.IntN(4) {
 	case 0:
 		v := offered(fmt.Sprintf("v%d", n), company)
-		return changeOf(view.Vacancies, v.ID, erased, &v, func(c *view.Change) { c.Vacancy = &v })
+		return put(&v)
 	case 1:
 		p := redundant(fmt.Sprintf("c%d", n))
 		p.Employer.ID = company
 		if d.IntN(2) == 0 {
 			p.SurplusID = fmt.Sprintf("s%d", d.IntN(2))
 		}
-		return changeOf(view.Candidates, p.ID, erased, &p, func(c *view.Change) { c.Candidate = &p })
+		return put(&p)
 	case 2:
 		s := nurses(fmt.Sprintf("s%d", n%2), 1+d.IntN(2))
 		s.Company.ID = company
-		return changeOf(view.Surpluses, s.ID, erased, &s, func(c *view.Change) { c.Surplus = &s })
+		return put(&s)
 	}
 	if d.IntN(3) == 0 {
 		f := matcher.Company{ID: company, Revision: 1, Status: oneOf(d, matcher.CompanyActive, matcher.CompanyClosed)}
-		return changeOf(view.Companies, f.ID, erased, &f, func(c *view.Change) { c.Company = &f })
+		return put(&f)
 	}
 	h := matcher.Decision{ID: fmt.Sprintf("%s%d~v%d", oneOf(d, "s", "c"), n%2, d.IntN(4)), Revision: 1, Status: oneOf(d, matcher.DecisionHired, matcher.DecisionDeclined)}
-	return changeOf(view.Decisions, h.ID, erased, &h, func(c *view.Change) { c.Decision = &h })
+	return put(&h)
 }
 
 func oneOf[V any](d *rand.Rand, of ...V) V { return of[d.IntN(len(of))] }
-
-func changeOf[T schemas.Entity](k view.Kind, id string, erased bool, v *T, set func(*view.Change)) view.Change {
-	c := view.Change{Kind: k, ID: id}
-	if !erased {
-		c.Source = must(schemas.Encode(*v))
-		set(&c)
-	}
-	return c
-}

@@ -14,6 +14,7 @@ import (
 
 	kafkago "github.com/segmentio/kafka-go"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 	"matchd/services/eventlog"
 )
@@ -60,13 +61,7 @@ func eachKind(t *testing.T, test func(t *testing.T, s *underTest)) {
 		test(t, launch(t, []string{"127.0.0.1:" + ports[0]}, "", "KAFKA_BROKERS=", "REDIS_URL=", "MATCHD_KAFKA_PORT="+ports[0]))
 	})
 	t.Run("real", func(t *testing.T) {
-		brokers, redis := os.Getenv("MATCHD_TEST_KAFKA_BROKERS"), os.Getenv("MATCHD_TEST_REDIS_URL")
-		if brokers == "" || redis == "" {
-			if os.Getenv("MATCHD_TEST_REAL") == "required" {
-				t.Fatal("needs real Kafka and Redis")
-			}
-			t.Skip("needs real Kafka and Redis: set MATCHD_TEST_KAFKA_BROKERS and MATCHD_TEST_REDIS_URL")
-		}
+		brokers, redis := testkit.Real(t, "MATCHD_TEST_KAFKA_BROKERS"), testkit.Real(t, "MATCHD_TEST_REDIS_URL")
 		prefix := fmt.Sprintf("real-input-%d-", time.Now().UnixNano())
 		test(t, launch(t, strings.Split(brokers, ","), prefix, "KAFKA_BROKERS="+brokers, "KAFKA_TOPIC_PREFIX="+prefix, "REDIS_URL="+redis))
 	})
@@ -108,13 +103,7 @@ func launch(t *testing.T, brokers []string, prefix string, setting ...string) *u
 // accreditation reads the corpus of VUM, which is not part of this repository.
 func accreditation(t *testing.T) map[kind]mapped {
 	t.Helper()
-	at := corpus{Data: os.Getenv("MATCHD_SHARED_DATA"), DistanceUnit: 100}
-	if at.Data == "" {
-		at.Data = filepath.Join("..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(filepath.Join(at.Data, "vum")); err != nil {
-		t.Skipf("the accreditation corpus of VUM is not here: %v", err)
-	}
+	at := corpus{Data: filepath.Dir(testkit.SourceData(t, "vum")), DistanceUnit: 100}
 	all := map[kind]mapped{}
 	for k, read := range map[kind]func() (mapped, error){vacancies: at.vacancies, candidates: at.candidates} {
 		m, err := read()

@@ -3,7 +3,6 @@ package schemas
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -12,9 +11,9 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-)
 
-var update = flag.Bool("update", false, "write the contracts anew from their fragments")
+	"matchd/loadtest/testkit"
+)
 
 // parts lists the fragments of the description, in the order of its tags. A group of routes is in it once it is served.
 func parts() []string {
@@ -48,14 +47,8 @@ func golden(t *testing.T, name string, want map[string]any) {
 	if err := enc.Encode(want); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, b.Bytes()) {
-		t.Errorf("%s is not what its fragments give: go generate ./schemas (%v)", name, err)
+	if testkit.Golden(t, name, b.String()) != b.String() {
+		t.Errorf("%s is not what its fragments give: go generate ./schemas", name)
 	}
 }
 

@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
 	"matchd/loadtest/population"
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 )
 
 // BenchmarkUpdate keeps the lists of a country of 6,000 people and 3,000 vacancies, the large form fifteen times that,
@@ -16,11 +19,11 @@ func BenchmarkUpdate(b *testing.B) {
 	if os.Getenv("MATCHD_LARGE") != "" {
 		people, vacancies = 90_000, 45_000
 	}
-	judge := must(builtIn())
-	all := must(population.New(population.Config{
-		Seed: 3, AsOf: today, Candidates: people, Vacancies: vacancies, Companies: people / 7, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
+	judge := fittest.Judge()
+	all := testkit.Must(population.New(population.Config{
+		Seed: 3, AsOf: fittest.Today, Candidates: people, Vacancies: vacancies, Companies: people / 7, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
-	v := openView(b, b.TempDir()+"/view")
+	v := viewtest.Open(b, b.TempDir()+"/view")
 	apply := func(plan view.Plan, records ...view.Change) {
 		if err := v.Apply(records, view.Marks{}, plan); err != nil {
 			b.Fatal(err)
@@ -28,17 +31,17 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 	var records []view.Change
 	for c := range all.AllCandidates() {
-		records = append(records, change(c))
+		records = append(records, viewtest.Change(&c))
 	}
 	for r := range all.AllVacancies() {
-		records = append(records, change(r))
+		records = append(records, viewtest.Change(&r))
 	}
 	apply(nil, records...)
 	lists := New(judge)
-	lists.Begin(v.Snapshot(), today)
+	lists.Begin(v.Snapshot(), fittest.Today)
 	began := time.Now()
 	for more := true; more; {
-		_, _, more = lists.Step(v.Snapshot(), today)
+		_, _, more = lists.Step(v.Snapshot(), fittest.Today)
 	}
 	made := time.Since(began)
 	var took time.Duration
@@ -49,10 +52,10 @@ func BenchmarkUpdate(b *testing.B) {
 		next++
 		apply(func(before, after *view.Snapshot, touched view.Touched) []byte {
 			began := time.Now()
-			found, _ := lists.Update(before, after, touched, today)
+			found, _ := lists.Update(before, after, touched, fittest.Today)
 			took, notices = took+time.Since(began), notices+len(found)
 			return nil
-		}, change(c))
+		}, viewtest.Change(&c))
 	}
 	b.ReportMetric(float64(took.Microseconds())/float64(b.N), "us/person")
 	b.ReportMetric(float64(notices)/float64(b.N), "notices/person")

@@ -10,8 +10,11 @@ import (
 	"testing"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
 )
 
@@ -94,8 +97,8 @@ type stage struct {
 
 func newStage(t testing.TB, seed uint64) *stage {
 	return &stage{
-		Rand: rand.New(rand.NewPCG(seed, 1)), lists: New(must(builtIn())), crowd: 100, off: map[string]view.Kind{}, changed: map[string]bool{},
-		view: openView(t, filepath.Join(t.TempDir(), "view")),
+		Rand: rand.New(rand.NewPCG(seed, 1)), lists: New(fittest.Judge()), crowd: 100, off: map[string]view.Kind{}, changed: map[string]bool{},
+		view: viewtest.Open(t, filepath.Join(t.TempDir(), "view")),
 	}
 }
 
@@ -103,28 +106,28 @@ func pick[V any](s *stage, of ...V) V { return of[s.IntN(len(of))] }
 
 // candidate draws from few values, so that many have equal scores.
 func (s *stage) candidate() view.Change {
-	c := nurse(fmt.Sprintf("c%03d", s.IntN(s.crowd)))
+	c := fittest.Nurse(fmt.Sprintf("c%03d", s.IntN(s.crowd)))
 	c.Place.Postcode = pick(s, "3511", "3511", "3511", "1012", "9711")
 	c.Status = pick(s, matcher.CandidateAvailable, matcher.CandidateAvailable, matcher.CandidateAvailable, matcher.CandidatePlaced)
-	c.Consent = matcher.Consent{SharedWith: pick(s, []string{"uwv"}, []string{"uwv"}, []string{"a"}, []string{"a"}, nil), Until: pick(s, 0, 0, 0, today, today+1, today+2, today-1)}
+	c.Consent = matcher.Consent{SharedWith: pick(s, []string{"uwv"}, []string{"uwv"}, []string{"a"}, []string{"a"}, nil), Until: pick(s, 0, 0, 0, fittest.Today, fittest.Today+1, fittest.Today+2, fittest.Today-1)}
 	c.Wishes.Occupations[0].Label = pick(s, "verpleegkundige", "verpleegkundige", "lasser")
 	if s.IntN(3) == 0 {
 		c.Experience = nil
 	}
-	return change(c)
+	return viewtest.Change(&c)
 }
 
 func (s *stage) vacancy() view.Change {
-	r := nursing(fmt.Sprintf("v%d", s.IntN(8)))
+	r := fittest.Nursing(fmt.Sprintf("v%d", s.IntN(8)))
 	r.Place.Postcode = pick(s, "3511", "9711")
 	r.Status = pick(s, matcher.VacancyOpen, matcher.VacancyOpen, matcher.VacancyOpen, matcher.VacancyFilled)
 	r.Occupation.Label = pick(s, "verpleegkundige", "verpleegkundige", "lasser")
-	r.ClosingDate, r.Positions = pick(s, 0, 0, 0, today, today-1, today+1), pick(s, 1, 2)
-	return change(r)
+	r.ClosingDate, r.Positions = pick(s, 0, 0, 0, fittest.Today, fittest.Today-1, fittest.Today+1), pick(s, 1, 2)
+	return viewtest.Change(&r)
 }
 
 func (s *stage) decision() view.Change {
-	return change(matcher.Decision{
+	return viewtest.Change(&matcher.Decision{
 		ID: matcher.MatchID(fmt.Sprintf("c%03d", s.IntN(s.crowd)), fmt.Sprintf("v%d", s.IntN(8))), Revision: 1,
 		Status: pick(s, matcher.DecisionHired, matcher.DecisionDeclined), ByParty: matcher.Party{Kind: matcher.UWV},
 	})
@@ -150,7 +153,7 @@ func (s *stage) apply(t testing.TB, changes ...view.Change) (notices []Notice) {
 	s.batches++
 	err := s.view.Apply(changes, view.Marks{"t": {Next: []int64{s.batches}}}, func(before, after *view.Snapshot, touched view.Touched) []byte {
 		var later view.Touched
-		notices, later = s.lists.Update(before, after, touched, today)
+		notices, later = s.lists.Update(before, after, touched, fittest.Today)
 		s.note(later, func(kind view.Kind, id string) {
 			s.off[id] = kind
 			if before.Openings.Find(id) != nil || before.People.Find(id) != nil {
@@ -231,20 +234,20 @@ func TestStandingListsEqualThoseMadeFromScratchAfterEveryChange(t *testing.T) {
 	for seed := range seeds {
 		s := newStage(t, seed)
 		s.fill(t)
-		s.begin(today)
-		s.step(today)
-		was, full, found, lapsed := s.scratch(today), 0, 0, 0
+		s.begin(fittest.Today)
+		s.step(fittest.Today)
+		was, full, found, lapsed := s.scratch(fittest.Today), 0, 0, 0
 		for step := range steps {
 			changes := make([]view.Change, 1+s.IntN(pick(s, 2, 8)))
 			for i := range changes {
 				changes[i] = s.change()
 			}
 			notices := s.apply(t, changes...)
-			now := s.scratch(today)
+			now := s.scratch(fittest.Today)
 			if len(s.off) == 0 {
 				sameNotices(t, notices, difference(was, now))
 			} else {
-				s.step(today)
+				s.step(fittest.Today)
 				clear(s.off)
 			}
 			sameLists(t, s.kept(), now)
@@ -273,7 +276,7 @@ func TestStandingListsEqualThoseMadeFromScratchAfterEveryChange(t *testing.T) {
 
 func mayBeShared(t *testing.T, v *view.View, candidate string) {
 	t.Helper()
-	if c := must(v.Candidate(candidate)); !c.Consent.Holds(today) {
+	if c := testkit.Must(v.Candidate(candidate)); !c.Consent.Holds(fittest.Today) {
 		t.Errorf("%s was announced with consent %+v", candidate, c.Consent)
 	}
 }
@@ -283,15 +286,15 @@ func TestChangesBeforeAllListsAreMadeAreAnnouncedAfterwards(t *testing.T) {
 	s.fill(t)
 	told := 0
 	for round := range 25 {
-		s.begin(today)
-		was := s.scratch(today)
+		s.begin(fittest.Today)
+		was := s.scratch(fittest.Today)
 		for range 6 {
 			if notices := s.apply(t, s.change(), s.change(), s.change()); len(notices) > 0 {
 				t.Errorf("round %d: told before all lists are made: %+v", round, notices)
 			}
 		}
-		notices := s.step(today)
-		now := s.scratch(today)
+		notices := s.step(fittest.Today)
+		now := s.scratch(fittest.Today)
 		sameLists(t, s.kept(), now)
 		last := map[string]bool{}
 		for _, n := range notices {
@@ -324,21 +327,21 @@ func TestWhatIsErasedTwiceBeforeAllListsAreMadeLapses(t *testing.T) {
 	s := newStage(t, 3)
 	var all []view.Change
 	for _, id := range []string{"a", "b"} {
-		c := nurse(id)
+		c := fittest.Nurse(id)
 		c.Status, c.Consent.SharedWith = matcher.CandidateAvailable, []string{"uwv"}
-		r := nursing("of " + id)
+		r := fittest.Nursing("of " + id)
 		r.Status, r.Positions, r.Occupation.Label = matcher.VacancyOpen, 1, "verpleegkundige"
-		all = append(all, change(c), change(r))
+		all = append(all, viewtest.Change(&c), viewtest.Change(&r))
 	}
 	s.apply(t, all...)
 	clear(s.off)
-	s.begin(today)
-	was := s.scratch(today)
+	s.begin(fittest.Today)
+	was := s.scratch(fittest.Today)
 	for range 2 {
 		s.apply(t, view.Change{Kind: view.Vacancies, ID: "of a"}, view.Change{Kind: view.Candidates, ID: "a"})
 	}
-	want := difference(was, s.scratch(today))
-	if sameNotices(t, s.step(today), want); len(want) != 3 {
+	want := difference(was, s.scratch(fittest.Today))
+	if sameNotices(t, s.step(fittest.Today), want); len(want) != 3 {
 		t.Errorf("%d matches lapse, want 3: two of the vacancy, and the person's other", len(want))
 	}
 }
@@ -358,7 +361,7 @@ func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
 		}
 	}
 	most, restarts := 0, 0
-	s.begin(today)
+	s.begin(fittest.Today)
 	for i := range 60 {
 		var batch []view.Change
 		record := pick(s, s.change, s.candidate)
@@ -369,23 +372,23 @@ func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
 		most = max(most, len(s.off))
 		switch s.IntN(4) {
 		case 0:
-			notices, done, _ := s.lists.Step(s.view.Snapshot(), today)
+			notices, done, _ := s.lists.Step(s.view.Snapshot(), fittest.Today)
 			hear(notices)
 			s.note(done, func(_ view.Kind, id string) { delete(s.off, id); delete(s.changed, id) })
 		case 1:
 			if len(s.changed) == 0 { // of others it is not known what they were
 				restarts += min(1, len(s.off))
-				s.begin(today)
+				s.begin(fittest.Today)
 			}
 		}
 		if i%15 < 14 {
 			continue
 		}
-		hear(s.step(today))
+		hear(s.step(fittest.Today))
 		clear(s.off)
 		clear(s.changed)
-		sameLists(t, s.kept(), s.scratch(today))
-		for vacancy, list := range s.scratch(today) {
+		sameLists(t, s.kept(), s.scratch(fittest.Today))
+		for vacancy, list := range s.scratch(fittest.Today) {
 			for _, h := range list {
 				id := matcher.MatchID(h.ID, vacancy)
 				if !told[id] {
@@ -400,7 +403,7 @@ func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
 			}
 		}
 		clear(told)
-		for vacancy, list := range s.scratch(today) {
+		for vacancy, list := range s.scratch(fittest.Today) {
 			for _, h := range list {
 				told[matcher.MatchID(h.ID, vacancy)] = true
 			}
@@ -419,11 +422,11 @@ func TestRowsThatArePutOffLoseNoChange(t *testing.T) {
 func TestADayThatPassedWhileNobodyLookedIsMadeUpFor(t *testing.T) {
 	s := newStage(t, 4)
 	s.fill(t)
-	was := s.scratch(today)
-	s.begin(today) // and it is the day after tomorrow
-	notices := s.step(today + 2)
-	sameNotices(t, notices, difference(was, s.scratch(today+2)))
-	sameLists(t, s.kept(), s.scratch(today+2))
+	was := s.scratch(fittest.Today)
+	s.begin(fittest.Today) // and it is the day after tomorrow
+	notices := s.step(fittest.Today + 2)
+	sameNotices(t, notices, difference(was, s.scratch(fittest.Today+2)))
+	sameLists(t, s.kept(), s.scratch(fittest.Today+2))
 	if len(notices) == 0 {
 		t.Error("nothing ended: the test shows nothing")
 	}
@@ -432,12 +435,12 @@ func TestADayThatPassedWhileNobodyLookedIsMadeUpFor(t *testing.T) {
 func TestANewDayLapsesWhatItEndsAndFindsNobodyElse(t *testing.T) {
 	s := newStage(t, 2)
 	s.fill(t)
-	s.begin(today)
-	if notices := s.step(today); len(notices) != 0 {
+	s.begin(fittest.Today)
+	if notices := s.step(fittest.Today); len(notices) != 0 {
 		t.Errorf("the same day changed %+v", notices)
 	}
 	total := 0
-	for day := today + 1; day < today+4; day++ {
+	for day := fittest.Today + 1; day < fittest.Today+4; day++ {
 		was := s.scratch(day - 1)
 		all := s.step(day)
 		sameNotices(t, all, difference(was, s.scratch(day)))

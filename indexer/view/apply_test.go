@@ -7,7 +7,9 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -46,10 +48,10 @@ func TestAReopenedViewEqualsTheOneThatWasClosed(t *testing.T) {
 
 func TestTheLastRecordOfAnIDInABatchWins(t *testing.T) {
 	v := newView(t)
-	old, renewed := nurse("c"), nurse("c")
+	old, renewed := fittest.Nurse("c"), fittest.Nurse("c")
 	old.Presentation, renewed.Presentation = "timmerman", "lasser"
-	apply(t, v, candidate(old), candidate(renewed), candidate(nurse("gone")), erase(Candidates, "gone"), erase(Candidates, "back"), candidate(nurse("back")))
-	if c := must(v.Candidate("c")); c.Presentation != "lasser" {
+	apply(t, v, candidate(old), candidate(renewed), candidate(fittest.Nurse("gone")), erase(Candidates, "gone"), erase(Candidates, "back"), candidate(fittest.Nurse("back")))
+	if c := testkit.Must(v.Candidate("c")); c.Presentation != "lasser" {
 		t.Errorf("presentation %q", c.Presentation)
 	}
 	if got := ids(t, v, Search{Kind: Candidates, Sort: ByID}); got != "back c" {
@@ -65,9 +67,9 @@ func TestTheLastRecordOfAnIDInABatchWins(t *testing.T) {
 
 func TestATombstoneErasesEverywhere(t *testing.T) {
 	v := newView(t)
-	c := nurse("c")
+	c := fittest.Nurse("c")
 	c.Presentation = "stratenmaker"
-	apply(t, v, candidate(c), candidate(nurse("d")), vacancy(nursing("v")))
+	apply(t, v, candidate(c), candidate(fittest.Nurse("d")), vacancy(fittest.Nursing("v")))
 	for name, open := range map[string]func() *View{"at once": func() *View { return v }, "after reopening": func() *View { return reopen(t, v) }} {
 		t.Run(name, func(t *testing.T) {
 			apply(t, v, erase(Candidates, "c"))
@@ -75,7 +77,7 @@ func TestATombstoneErasesEverywhere(t *testing.T) {
 			if _, err := v.Source(Candidates, "c"); !errors.Is(err, matcher.ErrNotFound) {
 				t.Errorf("source: %v", err)
 			}
-			found := must(v.Search(t.Context(), Search{Kind: Candidates, Viewer: matcher.Viewer{All: true}, Facets: []string{"status"}, Limit: 9}))
+			found := testkit.Must(v.Search(t.Context(), Search{Kind: Candidates, Viewer: matcher.Viewer{All: true}, Facets: []string{"status"}, Limit: 9}))
 			if found.Total != 1 || found.Facets["status"][0].Count != 1 {
 				t.Errorf("found %d, facets %v", found.Total, found.Facets)
 			}
@@ -91,9 +93,9 @@ func TestATombstoneErasesEverywhere(t *testing.T) {
 
 func TestAFailedBatchChangesNothingAndCanBeAppliedAgain(t *testing.T) {
 	v := newView(t)
-	apply(t, v, candidate(nurse("c")), vacancy(nursing("v")))
+	apply(t, v, candidate(fittest.Nurse("c")), vacancy(fittest.Nursing("v")))
 	before := stateOf(t, v)
-	changes := []Change{decision("c", "v", matcher.DecisionHired, 0), candidate(nurse("d"))}
+	changes := []Change{decision("c", "v", matcher.DecisionHired, 0), candidate(fittest.Nurse("d"))}
 	var seen []Touched
 	plan := func(_, _ *Snapshot, touched Touched) []byte { seen = append(seen, touched); return []byte("due") }
 	inTheWay := filepath.Join(v.dir, keptFolder) // a file where the folder belongs
@@ -109,7 +111,7 @@ func TestAFailedBatchChangesNothingAndCanBeAppliedAgain(t *testing.T) {
 	if after := stateOf(t, v); after != before {
 		t.Errorf("a failed batch shows: %s", firstDifference(before, after))
 	}
-	if c := nurse("c"); !v.Compile(&c).Available {
+	if c := fittest.Nurse("c"); !v.Compile(&c).Available {
 		t.Error("a failed batch counts as hired")
 	}
 	if err := v.Apply(changes, marksAt(2), plan); err != nil {
@@ -129,28 +131,28 @@ func TestWhatBatchesLeaveToAnnounceSurvivesARestartUntilItIsDropped(t *testing.T
 		return func(_, _ *Snapshot, _ Touched) []byte { return []byte(text) }
 	}
 	for n, text := range []string{"first", "second"} {
-		if err := v.Apply([]Change{candidate(nurse("c"))}, marksAt(int64(n+1)), tell(text)); err != nil {
+		if err := v.Apply([]Change{candidate(fittest.Nurse("c"))}, marksAt(int64(n+1)), tell(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	own := must(v.Keep([]byte("third")))
+	own := testkit.Must(v.Keep([]byte("third")))
 	if err := errors.Join(v.Note("day", "1"), v.Note("day", "2"), v.keep(KeptBy(v.Snapshot().Batch+1), []byte("of a batch that never came"))); err != nil {
 		t.Fatal(err)
 	}
 	v = reopen(t, v)
 	keptIs(t, v, "first", "second", "third")
-	if again := must(v.Keep([]byte("fourth"))); again == own {
+	if again := testkit.Must(v.Keep([]byte("fourth"))); again == own {
 		t.Error("a name was given twice")
 	}
-	apply(t, v, candidate(nurse("d")))
+	apply(t, v, candidate(fittest.Nurse("d")))
 	if err := errors.Join(v.Drop(KeptBy(1)), v.Drop(own), v.Drop(own)); err != nil {
 		t.Fatal(err)
 	}
 	keptIs(t, reopen(t, v), "second", "fourth")
-	if got := must(v.Noted("day")); got != "2" {
+	if got := testkit.Must(v.Noted("day")); got != "2" {
 		t.Errorf("noted %q", got)
 	}
-	if got := must(v.Noted("nothing")); got != "" {
+	if got := testkit.Must(v.Noted("nothing")); got != "" {
 		t.Errorf("noted %q", got)
 	}
 }
@@ -158,8 +160,8 @@ func TestWhatBatchesLeaveToAnnounceSurvivesARestartUntilItIsDropped(t *testing.T
 func keptIs(t *testing.T, v *View, want ...string) {
 	t.Helper()
 	var got []string
-	for _, name := range must(v.Kept()) {
-		got = append(got, string(must(v.ReadKept(name))))
+	for _, name := range testkit.Must(v.Kept()) {
+		got = append(got, string(testkit.Must(v.ReadKept(name))))
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("kept %q, want %q", got, want)
@@ -168,19 +170,19 @@ func keptIs(t *testing.T, v *View, want ...string) {
 
 func TestEveryKindOfRecordIsKeptAsItIs(t *testing.T) {
 	v := newView(t)
-	all := must(people())
+	all := testkit.Must(people())
 	s, c := all.Surplus(1), all.Company(2)
 	apply(t, v,
-		Change{Kind: Surpluses, ID: s.ID, Surplus: &s, Source: must(schemas.Encode(s))},
-		Change{Kind: Companies, ID: c.ID, Company: &c, Source: must(schemas.Encode(c))}, decision("c", "v", matcher.DecisionProposed, 0))
+		Change{Kind: Surpluses, ID: s.ID, Surplus: &s, Source: testkit.Must(schemas.Encode(s))},
+		Change{Kind: Companies, ID: c.ID, Company: &c, Source: testkit.Must(schemas.Encode(c))}, decision("c", "v", matcher.DecisionProposed, 0))
 	v = reopen(t, v)
-	if got := must(v.Surplus(s.ID)); !schemas.Same(got, s) {
+	if got := testkit.Must(v.Surplus(s.ID)); !schemas.Same(got, s) {
 		t.Errorf("surplus %+v", got)
 	}
-	if got := must(v.Company(c.ID)); !schemas.Same(got, c) {
+	if got := testkit.Must(v.Company(c.ID)); !schemas.Same(got, c) {
 		t.Errorf("company %+v", got)
 	}
-	if got := must(v.Decision("c~v")); got.Status != matcher.DecisionProposed {
+	if got := testkit.Must(v.Decision("c~v")); got.Status != matcher.DecisionProposed {
 		t.Errorf("decision %+v", got)
 	}
 }

@@ -5,11 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 )
 
 // BenchmarkApply commits batches of new versions of records to a view that has 3,000 candidates.
 func BenchmarkApply(b *testing.B) {
-	all := must(people())
+	all := testkit.Must(people())
 	for _, size := range []int{1, 100, 2000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			v := open(b, filepath.Join(b.TempDir(), "view"))
@@ -31,7 +34,7 @@ func BenchmarkApply(b *testing.B) {
 
 // BenchmarkOpen reads 3,000 candidates and 2,000 vacancies into columns.
 func BenchmarkOpen(b *testing.B) {
-	all := must(people())
+	all := testkit.Must(people())
 	v := open(b, filepath.Join(b.TempDir(), "view"))
 	var batch []Change
 	for c := range all.AllCandidates() {
@@ -45,7 +48,7 @@ func BenchmarkOpen(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		again, err := Open(b.Context(), v.dir, must(builtIn()), nil)
+		again, err := Open(b.Context(), v.dir, fittest.Judge(), nil)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -60,7 +63,7 @@ func BenchmarkOpen(b *testing.B) {
 
 // BenchmarkScrub rewrites the files of 3,000 candidates after one erasure.
 func BenchmarkScrub(b *testing.B) {
-	all := must(people())
+	all := testkit.Must(people())
 	v := open(b, filepath.Join(b.TempDir(), "view"))
 	var batch []Change
 	for c := range all.AllCandidates() {

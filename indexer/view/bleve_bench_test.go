@@ -12,16 +12,18 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"matchd/loadtest/population"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
 )
 
 // country is a population of a size and a view that holds its candidates.
 func country(b *testing.B, candidates int) (*population.Population, *View) {
 	b.Helper()
-	judge := must(builtIn())
-	all := must(population.New(population.Config{
+	judge := fittest.Judge()
+	all := testkit.Must(population.New(population.Config{
 		Seed: 11, AsOf: today, Candidates: candidates, Vacancies: 500, Companies: candidates * 3 / 20, Taxonomy: judge.Taxonomy(), Places: judge.Places(),
 	}))
 	v := open(b, filepath.Join(b.TempDir(), "view"))
@@ -57,7 +59,7 @@ func besideText(b *testing.B, v *View, all *population.Population, text string) 
 	var ours, theirs, with, without []time.Duration
 	plain := v.judge.Model.Plain(today, matcher.Viewer{All: true})
 	weighed := plain
-	weighed.Weights = must(v.judge.Model.Weights(nil, 0, true))
+	weighed.Weights = testkit.Must(v.judge.Model.Weights(nil, 0, true))
 	for i := 0; b.Loop(); i++ {
 		theirs = append(theirs, timed(func() { found(b, v, match(text)) }))
 		ours = append(ours, timed(func() {

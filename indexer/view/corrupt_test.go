@@ -8,6 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 )
 
 // filesOf reads a folder of files.
@@ -18,7 +21,7 @@ func filesOf(t *testing.T, dir string) map[string][]byte {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		name := must(filepath.Rel(dir, path))
+		name := testkit.Must(filepath.Rel(dir, path))
 		data, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) { // bleve tidies up behind a view that is open
 			return nil
@@ -74,7 +77,7 @@ func TestADamagedDirectoryIsCorruptAndNeverPanics(t *testing.T) {
 				if hurt[name] = damage(bytes.Clone(files[name])); hurt[name] == nil {
 					delete(hurt, name)
 				}
-				switch again, err := Open(t.Context(), writeFiles(t, hurt), must(builtIn()), nil); {
+				switch again, err := Open(t.Context(), writeFiles(t, hurt), fittest.Judge(), nil); {
 				case errors.Is(err, ErrCorrupt):
 					seen++
 				case err != nil:
@@ -106,7 +109,7 @@ func garble(dice *rand.Rand, b []byte, from, to int) []byte {
 
 func TestAFolderThatIsNoViewIsLeftAsItIs(t *testing.T) {
 	dir := writeFiles(t, map[string][]byte{"letter.txt": []byte("dear")})
-	if _, err := Open(t.Context(), dir, must(builtIn()), nil); !errors.Is(err, ErrCorrupt) {
+	if _, err := Open(t.Context(), dir, fittest.Judge(), nil); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("got %v", err)
 	}
 	if got := filesOf(t, dir); string(got["letter.txt"]) != "dear" {
@@ -116,7 +119,7 @@ func TestAFolderThatIsNoViewIsLeftAsItIs(t *testing.T) {
 
 func TestAViewThatIsOpenElsewhereIsInUseAndNotCorrupt(t *testing.T) {
 	v := newView(t)
-	if _, err := Open(t.Context(), v.dir, must(builtIn()), nil); !errors.Is(err, ErrInUse) || errors.Is(err, ErrCorrupt) {
+	if _, err := Open(t.Context(), v.dir, fittest.Judge(), nil); !errors.Is(err, ErrInUse) || errors.Is(err, ErrCorrupt) {
 		t.Errorf("got %v", err)
 	}
 }

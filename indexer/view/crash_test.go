@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 )
 
 // childFolder is the variable that makes a run of this test binary apply batches until it is killed.
@@ -27,7 +30,7 @@ func TestMain(m *testing.M) {
 
 // applyForEver goes on with the script of batches where the view's own positions say it left off.
 func applyForEver(dir string) error {
-	v, err := Open(context.Background(), dir, must(builtIn()), nil)
+	v, err := Open(context.Background(), dir, fittest.Judge(), nil)
 	if err != nil {
 		return err
 	}
@@ -93,12 +96,12 @@ func TestRecordsPositionsAndWhatIsKeptAgreeAfterKillsAtAnyMoment(t *testing.T) {
 		if want, got := stateOf(t, fresh), stateOf(t, v); want != got {
 			t.Fatalf("round %d, %d batches: %s", round, applied, firstDifference(want, got))
 		}
-		names := must(v.Kept())
+		names := testkit.Must(v.Kept())
 		if len(names) != applied {
 			t.Fatalf("round %d: %d batches keep something of %d", round, len(names), applied)
 		}
 		for n, name := range names {
-			if got := string(must(v.ReadKept(name))); got != fmt.Sprint(n) {
+			if got := string(testkit.Must(v.ReadKept(name))); got != fmt.Sprint(n) {
 				t.Fatalf("round %d: batch %d keeps %q", round, n, got)
 			}
 		}

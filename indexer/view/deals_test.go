@@ -4,7 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
@@ -14,11 +16,11 @@ func agreed(supply, vacancy string, places int, on matcher.Date) Change {
 		ID: matcher.MatchID(supply, vacancy), Revision: 1, Status: matcher.DecisionIntroduced, Places: places,
 		Acceptances: []matcher.Acceptance{{Side: matcher.SupplySide, At: on}, {Side: matcher.DemandSide, At: on}},
 	}
-	return Change{Kind: Decisions, ID: d.ID, Decision: &d, Source: must(schemas.Encode(d))}
+	return Change{Kind: Decisions, ID: d.ID, Decision: &d, Source: testkit.Must(schemas.Encode(d))}
 }
 
 func company(c *matcher.Company) Change {
-	return Change{Kind: Companies, ID: c.ID, Company: c, Source: must(schemas.Encode(*c))}
+	return Change{Kind: Companies, ID: c.ID, Company: c, Source: testkit.Must(schemas.Encode(*c))}
 }
 
 // conflicting are the match ids of settled decisions that take more than there is.
@@ -35,7 +37,7 @@ func conflicting(s *Snapshot) []string {
 }
 
 func TestDecisionsThatTakeMoreThanThereIsConflictInAnyOrder(t *testing.T) {
-	three := nursing("v")
+	three := fittest.Nursing("v")
 	three.Positions = 3
 	for _, c := range []struct {
 		name      string
@@ -52,7 +54,7 @@ func TestDecisionsThatTakeMoreThanThereIsConflictInAnyOrder(t *testing.T) {
 		{"more people than the group has", []Change{agreed("group", "v", 3, 8), agreed("group", "w", 2, 9)}, 0, 0, []string{"group~w"}},
 		{"one side only is nothing yet", []Change{decision("c", "v", matcher.DecisionProposed, 9), decision("group", "v", matcher.DecisionDeclined, 9)}, 3, 4, nil},
 	} {
-		records := []Change{candidate(nurse("c")), vacancy(three), vacancy(nursing("w")), surplusChange(group("group", mill, 4))}
+		records := []Change{candidate(fittest.Nurse("c")), vacancy(three), vacancy(fittest.Nursing("w")), surplusChange(group("group", mill, 4))}
 		orders := [][]Change{slices.Concat(records, c.decisions), slices.Concat(c.decisions, records)}
 		slices.Reverse(c.decisions)
 		orders = append(orders, slices.Concat(records, c.decisions))
@@ -95,7 +97,7 @@ func TestAMemberWhoIsHiredLeavesFewerOfTheGroup(t *testing.T) {
 }
 
 func TestAClosedCompanySeeksNobody(t *testing.T) {
-	seeking := nursing("v")
+	seeking := fittest.Nursing("v")
 	seeking.Company.ID = bakery
 	open := &matcher.Company{ID: bakery, Revision: 1, Status: matcher.CompanyActive}
 	shut := &matcher.Company{ID: bakery, Revision: 2, Status: matcher.CompanyClosed}

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+
+	"matchd/matcher/fit/fittest"
 )
 
 func TestTheFeedTellsWhatChangedSinceABatch(t *testing.T) {
 	v := newView(t)
-	apply(t, v, candidate(nurse("a")), candidate(nurse("b")))
-	apply(t, v, candidate(nurse("a")), vacancy(nursing("v")))
+	apply(t, v, candidate(fittest.Nurse("a")), candidate(fittest.Nurse("b")))
+	apply(t, v, candidate(fittest.Nurse("a")), vacancy(fittest.Nursing("v")))
 	apply(t, v, erase(Vacancies, "v"))
 	for _, c := range []struct {
 		name        string

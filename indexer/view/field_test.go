@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
+
 	"pgregory.net/rapid"
 )
 
@@ -19,7 +21,7 @@ func TestWordsAreAnalysedAsBleveDoes(t *testing.T) {
 		return slices.Equal(ours.terms(text), want)
 	}
 	ours := v.newAnalyser()
-	for c := range must(people()).AllCandidates() {
+	for c := range testkit.Must(people()).AllCandidates() {
 		if !same(ours, c.Presentation) {
 			t.Fatalf("%q: got %q", c.Presentation, ours.terms(c.Presentation))
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/coupling"
 	"matchd/schemas"
@@ -81,7 +82,7 @@ func TestSupplyOfACompany(t *testing.T) {
 }
 
 func surplusChange(s *matcher.Surplus) Change {
-	return Change{Kind: Surpluses, ID: s.ID, Source: must(schemas.Encode(*s)), Surplus: s}
+	return Change{Kind: Surpluses, ID: s.ID, Source: testkit.Must(schemas.Encode(*s)), Surplus: s}
 }
 
 func TestARelationIsWhatItsMovesMake(t *testing.T) {

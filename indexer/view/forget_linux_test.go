@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"matchd/loadtest/testkit"
 )
 
 // mappedOf is how much of the files below a folder this process has mapped, and how much of that is in memory, in kB.
@@ -38,7 +40,7 @@ func mappedOf(t testing.TB, dir string) (mapped, resident int) {
 func TestWhatLoadingReadsDoesNotStayInMemory(t *testing.T) {
 	v := newView(t)
 	var batch []Change
-	for c := range must(people()).AllCandidates() {
+	for c := range testkit.Must(people()).AllCandidates() {
 		batch = append(batch, candidate(c))
 	}
 	apply(t, v, batch...)

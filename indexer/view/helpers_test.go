@@ -12,42 +12,17 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"matchd/loadtest/population"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
-	"matchd/matcher/fit"
-	"matchd/matcher/place"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
-	"matchd/matcher/taxonomy"
 	"matchd/schemas"
 )
 
-// today is 2026-03-02.
-const today = matcher.Date(739_677)
-
-var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	model, err := fit.DefaultModel()
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
-})
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
+const today = fittest.Today
 
 var people = sync.OnceValues(func() (*population.Population, error) {
-	judge, err := builtIn()
-	if err != nil {
-		return nil, err
-	}
+	judge := fittest.Judge()
 	return population.New(population.Config{
 		Seed: 7, AsOf: today, Candidates: 3000, Vacancies: 2000, Surpluses: 10, Companies: 50,
 		Taxonomy: judge.Taxonomy(), Places: judge.Places(),
@@ -56,7 +31,7 @@ var people = sync.OnceValues(func() (*population.Population, error) {
 
 func open(t testing.TB, dir string) *View {
 	t.Helper()
-	v, err := Open(t.Context(), dir, must(builtIn()), nil)
+	v, err := Open(t.Context(), dir, fittest.Judge(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,32 +65,16 @@ func marksAt(n int64) Marks { return Marks{schemas.Candidates: {Identity: "log",
 func erase(k Kind, id string) Change { return Change{Kind: k, ID: id} }
 
 func candidate(c matcher.Candidate) Change {
-	return Change{Kind: Candidates, ID: c.ID, Candidate: &c, Source: must(schemas.Encode(c))}
+	return Change{Kind: Candidates, ID: c.ID, Candidate: &c, Source: testkit.Must(schemas.Encode(c))}
 }
 
 func vacancy(r matcher.Vacancy) Change {
-	return Change{Kind: Vacancies, ID: r.ID, Vacancy: &r, Source: must(schemas.Encode(r))}
+	return Change{Kind: Vacancies, ID: r.ID, Vacancy: &r, Source: testkit.Must(schemas.Encode(r))}
 }
 
 func decision(supply, vacancy string, status matcher.DecisionStatus, places int) Change {
 	d := matcher.Decision{ID: matcher.MatchID(supply, vacancy), Revision: 1, Status: status, Places: places}
-	return Change{Kind: Decisions, ID: d.ID, Decision: &d, Source: must(schemas.Encode(d))}
-}
-
-// nurse is an available candidate whose profile is shared with all kinds of party.
-func nurse(id string) matcher.Candidate {
-	return matcher.Candidate{
-		ID: id, Revision: 1, Status: matcher.CandidateAvailable, Place: matcher.Place{Postcode: "3511"},
-		ResponsibleParty: matcher.Party{Kind: matcher.UWV}, Consent: matcher.Consent{SharedWith: []string{"uwv", "municipality"}},
-		Wishes: matcher.Wishes{Occupations: []matcher.Concept{{Label: "verpleegkundige"}}},
-	}
-}
-
-func nursing(id string) matcher.Vacancy {
-	return matcher.Vacancy{
-		ID: id, Revision: 1, Status: matcher.VacancyOpen, Title: "Verpleegkundige", Occupation: matcher.Concept{Label: "verpleegkundige"},
-		Place: matcher.Place{Postcode: "3511"},
-	}
+	return Change{Kind: Decisions, ID: d.ID, Decision: &d, Source: testkit.Must(schemas.Encode(d))}
 }
 
 // batchNumber is the batch that a script has at a number, always the same: new, changed and erased records of a small
@@ -123,7 +82,7 @@ func nursing(id string) matcher.Vacancy {
 func batchNumber(n int) []Change {
 	const of = 40
 	dice := rand.New(rand.NewPCG(11, uint64(n)))
-	all := must(people())
+	all := testkit.Must(people())
 	var out []Change
 	for range 1 + dice.IntN(12) {
 		person, job := dice.IntN(of), dice.IntN(of)
@@ -159,7 +118,7 @@ func stateOf(t testing.TB, v *View) string {
 	for _, k := range Kinds() {
 		slices.Sort(ids[k])
 		for _, id := range ids[k] {
-			fmt.Fprintf(&b, "%s/%s %s\n", k, id, must(v.Source(k, id)))
+			fmt.Fprintf(&b, "%s/%s %s\n", k, id, testkit.Must(v.Source(k, id)))
 		}
 	}
 	if s.People.Len() != len(ids[Candidates]) || s.Openings.Len() != len(ids[Vacancies]) {

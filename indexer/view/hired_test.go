@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 )
 
 func TestADecisionThatHiresTakesPersonAndPlaceOutAndBackAgain(t *testing.T) {
 	hire := decision("c", "v", matcher.DecisionHired, 0)
-	records := []Change{candidate(nurse("c")), vacancy(nursing("v"))}
-	three := nursing("v")
+	records := []Change{candidate(fittest.Nurse("c")), vacancy(fittest.Nursing("v"))}
+	three := fittest.Nursing("v")
 	three.Positions = 3
 	for _, c := range []struct {
 		name      string
@@ -28,7 +29,7 @@ func TestADecisionThatHiresTakesPersonAndPlaceOutAndBackAgain(t *testing.T) {
 		{"hired, then the decision erased", [][]Change{records, {hire}, {erase(Decisions, "c~v")}}, true, 1},
 		{"hired twice counts once", [][]Change{records, {hire}, {hire}, {erase(Decisions, "c~v")}}, true, 1},
 		{"only proposed", [][]Change{records, {decision("c", "v", matcher.DecisionProposed, 0)}}, true, 1},
-		{"hired, then the candidate's record renewed", [][]Change{records, {hire}, {candidate(nurse("c"))}}, false, 0},
+		{"hired, then the candidate's record renewed", [][]Change{records, {hire}, {candidate(fittest.Nurse("c"))}}, false, 0},
 		{"one of three places", [][]Change{records, {hire}, {vacancy(three)}}, false, 2},
 		{"two of three places, by two people", [][]Change{records, {vacancy(three), hire, decision("d", "v", matcher.DecisionHired, 0)}}, false, 1},
 		{"two places by one decision", [][]Change{records, {vacancy(three), decision("group", "v", matcher.DecisionHired, 2)}}, true, 1},

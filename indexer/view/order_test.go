@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 )
 
 // wordy are records that name one thing in several ways, none of which the taxonomy knows.
@@ -23,10 +25,10 @@ func wordy() []Change {
 		{label("own:11", "Mezen ringen"), label("", "mezenringer"), label("", "mezenBREVET")},
 	} {
 		id := string(rune('a' + i))
-		n := nurse("c" + id)
+		n := fittest.Nurse("c" + id)
 		n.Skills, n.Certificates = []matcher.SkillHeld{{Code: c.skill.Code, Label: c.skill.Label}}, []matcher.Concept{c.paper}
 		n.Experience, n.Wishes.Occupations = []matcher.Experience{{Occupation: c.work}}, nil
-		v := nursing("v" + id)
+		v := fittest.Nursing("v" + id)
 		v.Title, v.Occupation, v.Certificates = "", c.work, []matcher.Concept{c.paper, label("", "Gedeeld "+id), label("", "Alles")}
 		v.Skills = []matcher.SkillAsked{{Code: c.skill.Code, Label: c.skill.Label}, {Label: "iets anders " + id}, {Code: "own:12", Label: "Twaalf " + id}}
 		if i > 0 {
@@ -48,7 +50,7 @@ func explained(t *testing.T, v *View) string {
 		for _, o := range []string{"va", "vb", "vc", "vd", "ve"} {
 			for _, l := range []fit.Locale{fit.Dutch, fit.English} {
 				m := v.Judge().Explain(&now.Openings.Find(o).Opening, &now.People.Find(c).Profile, &q, fit.Full, l)
-				out.Write(must(json.Marshal(m)))
+				out.Write(testkit.Must(json.Marshal(m)))
 				out.WriteByte('\n')
 			}
 		}
@@ -59,7 +61,7 @@ func explained(t *testing.T, v *View) string {
 func TestTheOrderOfTheLogsDoesNotShow(t *testing.T) {
 	// Every view gets a vocabulary of its own, as every process has.
 	fresh := func() *View {
-		shared := must(builtIn())
+		shared := fittest.Judge()
 		judge := &fit.Judge{Vocabulary: fit.NewVocabulary(shared.Taxonomy(), shared.Places()), Model: shared.Model}
 		v, err := Open(t.Context(), t.TempDir()+"/view", judge, nil)
 		if err != nil {

@@ -5,12 +5,13 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 )
 
 func TestPagingGoesThroughEverythingOnceInEveryOrder(t *testing.T) {
 	v := newView(t)
-	all := must(people())
+	all := testkit.Must(people())
 	for from := 0; from < 24; from += 8 {
 		var batch []Change
 		for i := from; i < from+8; i++ {
@@ -40,7 +41,7 @@ func TestPagingGoesThroughEverythingOnceInEveryOrder(t *testing.T) {
 }
 
 func TestPagingNeitherLosesNorRepeatsRecordsThatStayWhileOthersChange(t *testing.T) {
-	all := must(people())
+	all := testkit.Must(people())
 	for _, order := range []Sort{ByDistance, ByID} {
 		v := newView(t)
 		var batch []Change

@@ -11,6 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 )
 
 // traces says where the files of a view still hold a marker, which is lower-case letters: in raw bytes, and, since
@@ -60,7 +61,7 @@ func traces(t *testing.T, v *View, marker string) []string {
 }
 
 func marked(id, marker string) matcher.Candidate {
-	c := nurse(id)
+	c := fittest.Nurse(id)
 	c.Presentation = strings.Repeat(marker+" ", 3)
 	return c
 }
@@ -73,25 +74,25 @@ func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 		build func(t *testing.T, v *View)
 	}{
 		{"an index of one file", func(t *testing.T, v *View) {
-			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(nurse("d")))
+			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(fittest.Nurse("d")))
 		}},
 		{"an index of many files", func(t *testing.T, v *View) {
-			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(nurse("d")))
+			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(fittest.Nurse("d")))
 			for n := range 25 {
 				apply(t, v, batchNumber(n)...)
 			}
 		}},
 		{"a record that was changed before it was erased", func(t *testing.T, v *View) {
-			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(nurse("d")))
+			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(fittest.Nurse("d")))
 			apply(t, v, candidate(marked("c-"+marker, "anders")))
 		}},
 		{"a second time", func(t *testing.T, v *View) {
-			apply(t, v, candidate(nurse("d")), candidate(nurse("e")))
+			apply(t, v, candidate(fittest.Nurse("d")), candidate(fittest.Nurse("e")))
 			apply(t, v, erase(Candidates, "e"))
 			if err := v.Scrub(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(nurse("f")))
+			apply(t, v, candidate(marked("c-"+marker, marker)), candidate(fittest.Nurse("f")))
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -133,7 +134,7 @@ func TestScrubMakesErasedBytesLeaveTheFiles(t *testing.T) {
 
 func TestScrubDoesNothingWhereNothingWasErased(t *testing.T) {
 	v := newView(t)
-	apply(t, v, candidate(nurse("c")))
+	apply(t, v, candidate(fittest.Nurse("c")))
 	before := filesOf(t, v.dir)
 	if err := v.Scrub(t.Context()); err != nil || v.Unscrubbed() {
 		t.Fatal(err)
@@ -147,7 +148,7 @@ func TestScrubDoesNothingWhereNothingWasErased(t *testing.T) {
 
 func TestAScrubThatIsBrokenOffCanBeDoneAgain(t *testing.T) {
 	v := newView(t)
-	apply(t, v, candidate(nurse("c")), candidate(nurse("d")))
+	apply(t, v, candidate(fittest.Nurse("c")), candidate(fittest.Nurse("d")))
 	apply(t, v, erase(Candidates, "c"))
 	broken, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 )
 
@@ -71,7 +72,7 @@ func searchAll(t testing.TB, v *View) string {
 			if s.Sort == "" {
 				s.Sort = ByID
 			}
-			found := must(v.Search(t.Context(), s))
+			found := testkit.Must(v.Search(t.Context(), s))
 			fmt.Fprintln(&b, kind, s.Sort, s.Text, found.Total, idsOf(t, found), found.Facets)
 		}
 	}

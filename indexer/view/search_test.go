@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/place"
 )
 
@@ -31,7 +33,7 @@ func searchable(t testing.TB) *View {
 	part := matcher.Vacancy{ID: "v-part", Revision: 1, Status: matcher.VacancyOpen, Title: "Schoonmaker", Hours: &matcher.Hours{Max: number(12)}, Place: matcher.Place{Postcode: "1012"}}
 	bare := matcher.Vacancy{ID: "v-bare", Revision: 1, Status: matcher.VacancyOpen}
 	sharedWith := func(id string, with ...string) matcher.Candidate {
-		c := nurse(id)
+		c := fittest.Nurse(id)
 		c.Consent.SharedWith = with
 		return c
 	}
@@ -100,7 +102,7 @@ func TestSearchFindsByTextFiltersHoursAndDistance(t *testing.T) {
 
 func TestFacetsCountTheHitsOfEachValue(t *testing.T) {
 	v := searchable(t)
-	found := must(v.Search(t.Context(), Search{Kind: Vacancies, Sort: ByID, Facets: []string{"status", "region", "municipality"}}))
+	found := testkit.Must(v.Search(t.Context(), Search{Kind: Vacancies, Sort: ByID, Facets: []string{"status", "region", "municipality"}}))
 	if got := found.Facets["status"]; !slices.Equal(got, []Count{{"open", 3}, {"filled", 1}}) {
 		t.Errorf("status %v", got)
 	}
@@ -130,7 +132,7 @@ func TestSearchShowsCandidatesOnlyToThoseWhoMaySeeThem(t *testing.T) {
 		{"what may be announced to all", matcher.Viewer{Anyone: true}, today, "c-org c-risk"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			found := must(v.Search(t.Context(), Search{Kind: Candidates, Viewer: c.viewer, AsOf: c.asOf, Sort: ByID, Limit: 9, Facets: []string{"status"}}))
+			found := testkit.Must(v.Search(t.Context(), Search{Kind: Candidates, Viewer: c.viewer, AsOf: c.asOf, Sort: ByID, Limit: 9, Facets: []string{"status"}}))
 			if got := strings.Join(idsOf(t, found), " "); got != c.want || found.Total != len(found.Sources) {
 				t.Errorf("found %q of %d, want %q", got, found.Total, c.want)
 			}

@@ -2,15 +2,13 @@ package population
 
 import (
 	"crypto/sha256"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"matchd/loadtest/testkit"
+)
 
 // TestFirstRecordsAreAsReviewed keeps the first records of each kind, and a digest of the first 300, as they were
 // reviewed: a difference on another machine, or an unmeant one on this, shows. The taxonomy is the test's own, so
@@ -41,16 +39,7 @@ func TestFirstRecordsAreAsReviewed(t *testing.T) {
 		fmt.Fprintf(&got, "%s 0-%d sha256 %x\n", k.name, k.count-1, digest.Sum(nil))
 	}
 	file := filepath.Join("testdata", "first.golden")
-	if *update {
-		if err := os.WriteFile(file, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wants := strings.Split(string(want), "\n")
+	wants := strings.Split(testkit.Golden(t, file, got.String()), "\n")
 	for i, line := range strings.Split(got.String(), "\n") {
 		if i >= len(wants) || line != wants[i] {
 			t.Fatalf("line %d is\n%s\nno longer as in %s (-update accepts it)", i+1, line, file)

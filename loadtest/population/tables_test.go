@@ -12,7 +12,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/sector"
 	"matchd/matcher/taxonomy"
 )
@@ -145,22 +147,9 @@ func TestListsInTablesAreRead(t *testing.T) {
 	}
 }
 
-// shared is a folder of the source data, which is not part of the project.
-func shared(t *testing.T, folder string) string {
-	t.Helper()
-	root := os.Getenv("MATCHD_SHARED_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(filepath.Join(root, folder)); err != nil {
-		t.Skipf("the source data is not here (MATCHD_SHARED_DATA names its folder): %v", err)
-	}
-	return filepath.Join(root, folder)
-}
-
 // TestSectionsAreAsCBSCounts compares the table with the mean of 2022 Q3 to 2023 Q2 in StatLine 80472ned.
 func TestSectionsAreAsCBSCounts(t *testing.T) {
-	folder := shared(t, "labour-market")
+	folder := testkit.SourceData(t, "labour-market")
 	titles := map[string]string{}
 	for _, row := range zipped(t, filepath.Join(folder, "cbs_sectoren_metadata.csv.gz"), ',') {
 		titles[strings.TrimSpace(row[0])] = row[1]
@@ -214,7 +203,7 @@ func zipped(t *testing.T, file string, comma rune) [][]string {
 // TestOccupationsOfESCOMakeAPopulation works on the three thousand occupations of the official download, without
 // their skills, which take the taxonomy long to compare.
 func TestOccupationsOfESCOMakeAPopulation(t *testing.T) {
-	folder, files := shared(t, filepath.Join("esco", "official-layout")), fstest.MapFS{}
+	folder, files := testkit.SourceData(t, fittest.ESCOFolder), fstest.MapFS{}
 	for _, name := range []string{"occupations_nl.csv.gz", "skills_nl.csv.gz", "ISCOGroups_nl.csv.gz"} {
 		data, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {

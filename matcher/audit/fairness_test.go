@@ -10,30 +10,10 @@ import (
 
 	"matchd/loadtest/population"
 	"matchd/matcher"
-	"matchd/matcher/fit"
-	"matchd/matcher/place"
-	"matchd/matcher/taxonomy"
+	"matchd/matcher/fit/fittest"
 )
 
-// today is 2026-03-02.
-const today = matcher.Date(739_677)
-
-func newJudge(t testing.TB) *fit.Judge {
-	t.Helper()
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := fit.DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}
-}
+const today = fittest.Today
 
 func synthetic(t testing.TB, people, vacancies int) *population.Population {
 	t.Helper()
@@ -67,7 +47,7 @@ func TestAgesDealtByChanceAreSelectedAlike(t *testing.T) {
 			}
 		}
 	}
-	r, err := Fairness(newJudge(t), dealt, p.AllVacancies(), Options{AsOf: today, K: 10})
+	r, err := Fairness(fittest.Judge(), dealt, p.AllVacancies(), Options{AsOf: today, K: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +105,7 @@ func TestUnequalChancesRaiseTheAlarm(t *testing.T) {
 		vacancies = append(vacancies, matcher.Vacancy{ID: fmt.Sprint("v", n), Status: matcher.VacancyOpen, Title: "Orderpicker", Hours: &matcher.Hours{Min: &full, Max: &full}})
 	}
 	vacancies = append(vacancies, matcher.Vacancy{ID: "filled", Status: matcher.VacancyFilled, Title: "Orderpicker"})
-	r, err := Fairness(newJudge(t), slices.Values(people), slices.Values(vacancies), Options{AsOf: today, K: 10})
+	r, err := Fairness(fittest.Judge(), slices.Values(people), slices.Values(vacancies), Options{AsOf: today, K: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +193,7 @@ func TestManyGroupsAreNoReasonForAlarm(t *testing.T) {
 func TestAnAuditNeedsADayAndAK(t *testing.T) {
 	none := slices.Values([]matcher.Candidate(nil))
 	for _, o := range []Options{{K: 10}, {AsOf: today}, {AsOf: today, K: -1}} {
-		if _, err := Fairness(newJudge(t), none, slices.Values([]matcher.Vacancy(nil)), o); err == nil {
+		if _, err := Fairness(fittest.Judge(), none, slices.Values([]matcher.Vacancy(nil)), o); err == nil {
 			t.Errorf("%+v is accepted", o)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"matchd/loadtest/population"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
 )
 
@@ -21,10 +22,7 @@ type country struct {
 const countryCompanies = 400_000
 
 var inTheCountry = sync.OnceValues(func() (*country, error) {
-	j, err := builtIn()
-	if err != nil {
-		return nil, err
-	}
+	j := fittest.Judge()
 	p, err := population.New(population.Config{
 		Seed: 1, AsOf: today, Candidates: 60_000, Vacancies: 300_000, Surpluses: 5_000, Companies: countryCompanies,
 		Taxonomy: j.Taxonomy(), Places: j.Places(),

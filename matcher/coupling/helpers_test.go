@@ -3,19 +3,16 @@ package coupling
 import (
 	"fmt"
 	"math/rand/v2"
-	"sync"
 	"testing"
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
-	"matchd/matcher/place"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
-	"matchd/matcher/taxonomy"
 	"matchd/matcher/transfer"
 )
 
-// today is 2026-03-02.
-const today = matcher.Date(739_677)
+const today = fittest.Today
 
 // The companies of these tests.
 const (
@@ -24,26 +21,9 @@ const (
 	care    = "33333333"
 )
 
-var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	model, err := fit.DefaultModel()
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
-})
-
 func newCoupler(t testing.TB) *Coupler {
 	t.Helper()
-	j, err := builtIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &Coupler{Judge: j, AsOf: today}
+	return &Coupler{Judge: fittest.Judge(), AsOf: today}
 }
 
 func occupation(name string) matcher.Concept {

@@ -2,18 +2,16 @@ package fit
 
 import (
 	"crypto/sha256"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/place"
 )
-
-var update = flag.Bool("update", false, "note the digest of a new algorithm")
 
 const algorithms = "testdata/algorithms.golden"
 
@@ -31,7 +29,7 @@ func TestAnotherAnswerIsAnotherAlgorithm(t *testing.T) {
 	}
 	version, digest := fmt.Sprint(algorithm), answersDigest(t)
 	switch {
-	case known[version] == "" && *update:
+	case known[version] == "" && testkit.Update():
 		if err := os.WriteFile(algorithms, fmt.Appendf(data, "%s %s\n", version, digest), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -1,8 +1,6 @@
 package place
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -14,20 +12,6 @@ func builtInTables(t testing.TB) *Tables {
 		t.Fatalf("built-in tables: %v", err)
 	}
 	return tables
-}
-
-// sourceFolder returns the folder with the CBS source data, or skips.
-func sourceFolder(t *testing.T) string {
-	t.Helper()
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	folder := filepath.Join(shared, "geo")
-	if _, err := os.Stat(folder); err != nil {
-		t.Skipf("the CBS source data is not here (MATCHD_SHARED_DATA names its folder): %v", err)
-	}
-	return folder
 }
 
 // at makes a point from degrees.

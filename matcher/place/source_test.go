@@ -3,15 +3,16 @@ package place
 import (
 	"encoding/csv"
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
+
+	"matchd/loadtest/testkit"
 )
 
 // sourceRows reads a file of the CBS source data as maps by column name.
 func sourceRows(t *testing.T, file string) []map[string]string {
 	t.Helper()
-	content, err := os.Open(filepath.Join(sourceFolder(t), file))
+	content, err := os.Open(testkit.SourceData(t, "geo/"+file))
 	if err != nil {
 		t.Fatal(err)
 	}

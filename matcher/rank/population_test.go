@@ -9,6 +9,7 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/place"
 	"matchd/matcher/taxonomy"
 )
@@ -40,19 +41,9 @@ func (c *country) sector() matcher.Sector {
 
 func newCountry(t testing.TB) *country {
 	t.Helper()
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := fit.DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &country{Rand: rand.New(rand.NewPCG(7, 7)), graph: graph, judge: &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}}
+	judge := fittest.Judge()
+	graph, places := judge.Taxonomy(), judge.Places()
+	c := &country{Rand: rand.New(rand.NewPCG(7, 7)), graph: graph, judge: judge}
 	for _, p := range places.Postcodes() {
 		if at, ok := places.Locate(p.Code, "", ""); ok {
 			c.postcodes = append(c.postcodes, at)

@@ -11,6 +11,7 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/place"
 	"matchd/matcher/taxonomy"
 )
@@ -39,15 +40,7 @@ func newWorld(t testing.TB, seed uint64) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := fit.DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.judge = &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}
+	w.judge = fittest.JudgeOf(graph)
 	for range 12 {
 		w.points = append(w.points, place.Point{Lat: 5_200_000 + int32(w.IntN(80_000)), Lon: 500_000 + int32(w.IntN(120_000))})
 	}

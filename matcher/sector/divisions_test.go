@@ -4,10 +4,11 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"matchd/loadtest/testkit"
 )
 
 // divisions returns all divisions that an edition has.
@@ -65,13 +66,9 @@ func TestSectionsSpanTheDivisionsOfNACE(t *testing.T) {
 }
 
 func TestTheDivisionsOf2008AreThoseOfTheTradeRegister(t *testing.T) {
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	content, err := os.Open(filepath.Join(shared, "geo", "sbi2008_nl.csv"))
+	content, err := os.Open(testkit.SourceData(t, "geo/sbi2008_nl.csv"))
 	if err != nil {
-		t.Skipf("the SBI code list is not here (MATCHD_SHARED_DATA names its folder): %v", err)
+		t.Fatal(err)
 	}
 	defer content.Close()
 	rows, err := csv.NewReader(content).ReadAll()

@@ -3,11 +3,12 @@ package taxonomy_test
 import (
 	"testing"
 
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
 func TestOccupationsAskingSkills(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	mason, _ := dutch.OccupationID("urn:matchd:occupation:metselaar")
 	asked := dutch.Occupation(mason)
 	all := append(append([]taxonomy.SkillID{}, asked.Essential...), asked.Optional...)

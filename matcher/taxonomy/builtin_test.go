@@ -2,27 +2,14 @@ package taxonomy_test
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
-// loadedOnce shares the built-in taxonomy between tests, which also proves that sharing is safe under -race.
-var loadedOnce = sync.OnceValues(taxonomy.BuiltIn)
-
-// builtIn gives the built-in taxonomy.
-func builtIn(t testing.TB) *taxonomy.Taxonomy {
-	t.Helper()
-	dutch, err := loadedOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dutch
-}
-
 func TestBuiltInIsLargeEnough(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	if n := dutch.Occupations(); n < 170 {
 		t.Errorf("%d occupations, want at least 170", n)
 	}
@@ -33,7 +20,7 @@ func TestBuiltInIsLargeEnough(t *testing.T) {
 }
 
 func TestEveryBuiltInOccupationIsComplete(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	labels, majors, levels := map[string]bool{}, map[byte]bool{}, map[string]bool{}
 	for id := range dutch.Occupations() {
 		o := dutch.Occupation(taxonomy.OccupationID(id))
@@ -70,7 +57,7 @@ func TestEveryBuiltInOccupationIsComplete(t *testing.T) {
 }
 
 func TestEveryBuiltInSkillIsUniqueAndAsked(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	asked := map[taxonomy.SkillID]bool{}
 	for id := range dutch.Occupations() {
 		o := dutch.Occupation(taxonomy.OccupationID(id))
@@ -99,7 +86,7 @@ func TestEveryBuiltInSkillIsUniqueAndAsked(t *testing.T) {
 }
 
 func TestEveryBuiltInLabelFindsItsOwnCodeFirst(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for id := range dutch.Occupations() {
 		o := dutch.Occupation(taxonomy.OccupationID(id))
 		if hits := dutch.FindOccupations(o.Label, 1); len(hits) == 0 || hits[0].Code != o.Code || hits[0].Confidence != 1000 {
@@ -115,7 +102,7 @@ func TestEveryBuiltInLabelFindsItsOwnCodeFirst(t *testing.T) {
 }
 
 func TestEveryBuiltInOtherNameFindsItsCodeAmongThree(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for id := range dutch.Occupations() {
 		o := dutch.Occupation(taxonomy.OccupationID(id))
 		for _, name := range o.Alternative {
@@ -127,7 +114,7 @@ func TestEveryBuiltInOtherNameFindsItsCodeAmongThree(t *testing.T) {
 }
 
 func TestUnknownCodesAndIDsGiveZeroValues(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	if _, known := dutch.OccupationID("urn:matchd:occupation:tovenaar"); known {
 		t.Error("an unknown occupation is known")
 	}

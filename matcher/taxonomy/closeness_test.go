@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
@@ -37,10 +38,12 @@ func checkList[ID taxonomy.OccupationID | taxonomy.SkillID](t *testing.T, id ID,
 	}
 }
 
-func TestBuiltInNeighboursAreSymmetricBoundedAndOrdered(t *testing.T) { checkNeighbours(t, builtIn(t)) }
+func TestBuiltInNeighboursAreSymmetricBoundedAndOrdered(t *testing.T) {
+	checkNeighbours(t, fittest.Judge().Taxonomy())
+}
 
 func TestLoadingTwiceGivesTheSame(t *testing.T) {
-	first := builtIn(t)
+	first := fittest.Judge().Taxonomy()
 	second, err := taxonomy.BuiltIn()
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +69,7 @@ func TestLoadingTwiceGivesTheSame(t *testing.T) {
 }
 
 func TestKinOccupationsAreCloserThanStrangers(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	id := func(name string) taxonomy.OccupationID {
 		id, known := dutch.OccupationID("urn:matchd:occupation:" + name)
 		if !known {
@@ -93,7 +96,7 @@ func TestKinOccupationsAreCloserThanStrangers(t *testing.T) {
 }
 
 func TestKinSkillsAreCloserThanStrangers(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	id := func(name string) taxonomy.SkillID {
 		id, known := dutch.SkillID("urn:matchd:skill:" + name)
 		if !known {
@@ -121,7 +124,7 @@ func TestKinSkillsAreCloserThanStrangers(t *testing.T) {
 }
 
 func TestCommonSkillsAreLessRareThanSpecialOnes(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	rarityOf := func(name string) uint16 {
 		id, _ := dutch.SkillID("urn:matchd:skill:" + name)
 		return dutch.Skill(id).Rarity

@@ -2,50 +2,16 @@ package taxonomy_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
-// escoFolder is where the official download is kept beside the repository.
-func escoFolder(t testing.TB) string {
-	t.Helper()
-	folder := escoPath()
-	if _, err := os.Stat(folder); err != nil {
-		t.Skipf("the ESCO download is not here (set MATCHD_SHARED_DATA): %v", err)
-	}
-	return folder
-}
-
-func escoPath() string {
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	return filepath.Join(shared, "esco", "official-layout")
-}
-
-// escoOnce shares the loaded download between tests.
-var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) {
-	return taxonomy.Load(os.DirFS(escoPath()))
-})
-
-// esco gives the download, or skips the test.
-func esco(t testing.TB) *taxonomy.Taxonomy {
-	t.Helper()
-	escoFolder(t)
-	loaded, err := escoOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return loaded
-}
-
 func TestESCOIsLoadedWhole(t *testing.T) {
-	loaded := esco(t)
+	loaded := fittest.ESCO(t)
 	if loaded.Occupations() != 3039 || loaded.Skills() != 13492 {
 		t.Errorf("%d occupations and %d skills, want 3039 and 13492", loaded.Occupations(), loaded.Skills())
 	}
@@ -66,7 +32,7 @@ func TestESCOIsLoadedWhole(t *testing.T) {
 }
 
 func TestEveryESCOLabelFindsItsOwnCodeFirst(t *testing.T) {
-	loaded := esco(t)
+	loaded := fittest.ESCO(t)
 	wrong, labels := 0, map[string]int{}
 	for id := range loaded.Occupations() {
 		labels[strings.ToLower(loaded.Occupation(taxonomy.OccupationID(id)).Label)]++
@@ -116,7 +82,7 @@ var variants = []struct {
 }
 
 func TestVariantsOfESCOLabelsFindTheSameCode(t *testing.T) {
-	loaded := esco(t)
+	loaded := fittest.ESCO(t)
 	for _, v := range variants {
 		tried, right := 0, 0
 		for id := 0; id < loaded.Occupations(); id += v.step {
@@ -140,7 +106,7 @@ func TestVariantsOfESCOLabelsFindTheSameCode(t *testing.T) {
 }
 
 func TestEnglishSkillLabelsOfESCOFindTheirOwnCode(t *testing.T) {
-	loaded := esco(t)
+	loaded := fittest.ESCO(t)
 	right, tried := 0, 0
 	for id := 0; id < loaded.Skills(); id += 7 {
 		s := loaded.Skill(taxonomy.SkillID(id))
@@ -156,7 +122,7 @@ func TestEnglishSkillLabelsOfESCOFindTheirOwnCode(t *testing.T) {
 }
 
 func TestKinInESCOAreCloserThanStrangers(t *testing.T) {
-	loaded := esco(t)
+	loaded := fittest.ESCO(t)
 	find := func(title string) taxonomy.OccupationID {
 		id, ok := loaded.OccupationID(loaded.FindOccupations(title, 1)[0].Code)
 		if !ok {
@@ -172,7 +138,7 @@ func TestKinInESCOAreCloserThanStrangers(t *testing.T) {
 }
 
 func BenchmarkLoadESCO(b *testing.B) {
-	folder := escoFolder(b)
+	folder := testkit.SourceData(b, fittest.ESCOFolder)
 	for b.Loop() {
 		if _, err := taxonomy.Load(os.DirFS(folder)); err != nil {
 			b.Fatal(err)
@@ -181,21 +147,21 @@ func BenchmarkLoadESCO(b *testing.B) {
 }
 
 func BenchmarkFindOccupationsInESCO(b *testing.B) {
-	loaded := esco(b)
+	loaded := fittest.ESCO(b)
 	for i := 0; b.Loop(); i++ {
 		loaded.FindOccupations(messyTitles[i%len(messyTitles)].title, 10)
 	}
 }
 
 func BenchmarkFindSkillsInESCO(b *testing.B) {
-	loaded := esco(b)
+	loaded := fittest.ESCO(b)
 	for b.Loop() {
 		loaded.FindSkills("maintain and repair electrical equipment", 10)
 	}
 }
 
 func BenchmarkSkillsInESCO(b *testing.B) {
-	loaded := esco(b)
+	loaded := fittest.ESCO(b)
 	text := longText()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {

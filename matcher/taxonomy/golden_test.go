@@ -1,41 +1,27 @@
 package taxonomy_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // compareGolden compares a text with a golden file, or writes it with -update.
 func compareGolden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
+	if got != testkit.Golden(t, path, got) {
 		t.Errorf("%s differs; look at the change and run with -update if it is an improvement. Got:\n%s", path, got)
 	}
 }
 
 func TestNearestOccupationsAsReviewed(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	var b strings.Builder
 	for _, name := range []string{
 		"cabinepersoneel", "grondsteward", "bagageafhandelaar", "cateringmedewerker", "beveiliger", "magazijnmedewerker", "vrachtwagenchauffeur",
@@ -56,7 +42,7 @@ func TestNearestOccupationsAsReviewed(t *testing.T) {
 }
 
 func TestNearestSkillsAsReviewed(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	var b strings.Builder
 	for _, name := range []string{
 		"samenwerken", "engels-spreken", "heftruck-besturen", "omgaan-met-agressie", "gastvrijheid", "eerste-hulp-verlenen", "metaal-lassen",
@@ -76,7 +62,7 @@ func TestNearestSkillsAsReviewed(t *testing.T) {
 }
 
 func TestTitlesAsReviewed(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	var b strings.Builder
 	for _, row := range messyTitles {
 		fmt.Fprintf(&b, "%s:", row.title)
@@ -89,7 +75,7 @@ func TestTitlesAsReviewed(t *testing.T) {
 }
 
 func TestEveryBuiltInSkillNameFindsItsCodeAmongThree(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for id := range dutch.Skills() {
 		s := dutch.Skill(taxonomy.SkillID(id))
 		for _, name := range append([]string{s.Label}, s.Alternative...) {

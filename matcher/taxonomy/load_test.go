@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
@@ -166,7 +167,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("(((a)b)c)")
 	f.Add("\xff\x00ı̇İẞ'’.+#")
 	f.Add(vacancy)
-	dutch := builtIn(f)
+	dutch := fittest.Judge().Taxonomy()
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, hits := range [][]taxonomy.Hit{dutch.FindOccupations(text, 5), dutch.FindSkills(text, 5), dutch.SkillsIn(text), dutch.OccupationsIn(text)} {
 			for i, h := range hits {

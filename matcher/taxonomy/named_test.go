@@ -1,9 +1,13 @@
 package taxonomy_test
 
-import "testing"
+import (
+	"testing"
+
+	"matchd/matcher/fit/fittest"
+)
 
 func TestATitleThatNamesWorkAndSaysMoreIsRead(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for _, row := range []struct{ why, title, want string }{
 		{"where", "verpleegkundige thuiszorg", "verpleegkundige"},
 		{"at what kind of employer", "boekhouder administratiekantoor", "boekhouder"},
@@ -24,7 +28,7 @@ func TestATitleThatNamesWorkAndSaysMoreIsRead(t *testing.T) {
 }
 
 func TestATitleIsNotReadAsAnotherTrade(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for why, title := range map[string]string{
 		"a name that other work ends in": "machinist speeltrein",
 		"a verb of the same stem":        "Drukke horecazaak",

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
@@ -31,7 +32,7 @@ func readNamesakes(t *testing.T) (out []namesake) {
 }
 
 func TestEveryNamesakeIsInBothTaxonomies(t *testing.T) {
-	dutch, full := builtIn(t), esco(t)
+	dutch, full := fittest.Judge().Taxonomy(), fittest.ESCO(t)
 	labels := map[string]bool{}
 	for id := range full.Occupations() {
 		o := full.Occupation(taxonomy.OccupationID(id))
@@ -60,7 +61,7 @@ var finer = map[string]string{
 
 // TestMessyTitlesFindTheOccupationMeantInESCO holds ESCO to the table of the built-in taxonomy.
 func TestMessyTitlesFindTheOccupationMeantInESCO(t *testing.T) {
-	full := esco(t)
+	full := fittest.ESCO(t)
 	want := map[string]string{}
 	for _, n := range readNamesakes(t) {
 		want[n.like] = n.label
@@ -91,7 +92,7 @@ func TestMessyTitlesFindTheOccupationMeantInESCO(t *testing.T) {
 }
 
 func TestTitlesOfVacanciesFindWorkInESCO(t *testing.T) {
-	full := esco(t)
+	full := fittest.ESCO(t)
 	for title, want := range map[string]string{
 		"zelfst. werkend kok": "kok", "werkend kok": "kok", "pakketbezorger": "auto- en bestelwagenkoerier", "pedagogisch medewerkster": "medewerker kinderdagverblijf",
 		"ICT beheerder": "ict systeembeheerder", "HR adviseur": "personeelsfunctionaris", "BOA": "handhaver toezicht en veiligheid", "chauffeur C": "vrachtwagenchauffeur",
@@ -106,7 +107,7 @@ func TestTitlesOfVacanciesFindWorkInESCO(t *testing.T) {
 }
 
 func TestSkillsInDutchWordsFindSkillsOfESCO(t *testing.T) {
-	full := esco(t)
+	full := fittest.ESCO(t)
 	for text, want := range map[string]string{
 		"heftruckcertificaat": "operate forklift", "wondverzorging": "carry out wound care", "HACCP": "apply HACCP", "kassa bedienen": "operate cash register",
 		"Java": "Java (computerprogrammering)", "klachten behandelen": "handle customer complaints",
@@ -118,7 +119,7 @@ func TestSkillsInDutchWordsFindSkillsOfESCO(t *testing.T) {
 }
 
 func TestEverySkillNamesakeIsInBothTaxonomies(t *testing.T) {
-	dutch, full := builtIn(t), esco(t)
+	dutch, full := fittest.Judge().Taxonomy(), fittest.ESCO(t)
 	file, err := os.Open("namesakes/skills_en.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +156,7 @@ http://data.europa.eu/esco/occupation/5,2611,zwaluwenteller
 	if err != nil {
 		t.Fatal(err)
 	}
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	closeness := func(graph *taxonomy.Taxonomy, a, b string) uint16 {
 		x, known := graph.OccupationID(a)
 		y, also := graph.OccupationID(b)

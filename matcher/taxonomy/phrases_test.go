@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"matchd/matcher/fit/fittest"
 )
 
 // vacancy is a text as employers write it.
@@ -15,7 +17,7 @@ vindt werken in ploegen geen probleem. Ervaring met een WMS is mooi meegenomen; 
 func longText() string { return strings.Repeat(vacancy+"\n", 6)[:2000] }
 
 func TestSkillsAreFoundInRunningText(t *testing.T) {
-	hits := builtIn(t).SkillsIn(vacancy)
+	hits := fittest.Judge().Taxonomy().SkillsIn(vacancy)
 	var found []string
 	for _, h := range hits {
 		found = append(found, strings.TrimPrefix(h.Code, "urn:matchd:skill:"))
@@ -35,7 +37,7 @@ func TestSkillsAreFoundInRunningText(t *testing.T) {
 }
 
 func TestPhrases(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for _, row := range []struct {
 		why, text string
 		want      []string
@@ -60,7 +62,7 @@ func TestPhrases(t *testing.T) {
 }
 
 func TestOccupationsAreFoundInRunningText(t *testing.T) {
-	hits := builtIn(t).OccupationsIn("Ik werkte eerst als kapster en daarna vijf jaar als vrachtwagen chauffeur bij een verhuizer.")
+	hits := fittest.Judge().Taxonomy().OccupationsIn("Ik werkte eerst als kapster en daarna vijf jaar als vrachtwagen chauffeur bij een verhuizer.")
 	for _, want := range []string{"kapper", "vrachtwagenchauffeur", "verhuizer"} {
 		if rankOf(hits, "urn:matchd:occupation:"+want) < 0 {
 			t.Errorf("%s is not found in %s", want, codes(hits))
@@ -72,7 +74,7 @@ func TestOccupationsAreFoundInRunningText(t *testing.T) {
 }
 
 func BenchmarkSkillsIn(b *testing.B) {
-	dutch := builtIn(b)
+	dutch := fittest.Judge().Taxonomy()
 	text := longText()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
@@ -81,7 +83,7 @@ func BenchmarkSkillsIn(b *testing.B) {
 }
 
 func BenchmarkFindOccupations(b *testing.B) {
-	dutch := builtIn(b)
+	dutch := fittest.Judge().Taxonomy()
 	for i := 0; b.Loop(); i++ {
 		dutch.FindOccupations(messyTitles[i%len(messyTitles)].title, 10)
 	}

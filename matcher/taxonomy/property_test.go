@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"matchd/matcher/taxonomy"
 	"pgregory.net/rapid"
+
+	"matchd/matcher/fit/fittest"
+	"matchd/matcher/taxonomy"
 )
 
 // world is a small random download.
@@ -91,7 +93,7 @@ func TestTheOrderOfRelationsChangesNothing(t *testing.T) {
 }
 
 func TestNoiseAroundALabelNeverHidesIt(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	rapid.Check(t, func(r *rapid.T) {
 		o := dutch.Occupation(taxonomy.OccupationID(rapid.IntRange(0, dutch.Occupations()-1).Draw(r, "id")))
 		before := rapid.SampledFrom([]string{"", "Ervaren ", "GEZOCHT: ", "Junior ", "per direct ", "een "}).Draw(r, "before")

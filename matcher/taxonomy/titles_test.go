@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
 
@@ -144,7 +146,7 @@ var messyTitles = []struct{ why, title, want string }{
 const leastRecall = 0.95
 
 func TestMessyTitlesFindTheOccupationMeant(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	first, among := 0, 0
 	for _, row := range messyTitles {
 		want := "urn:matchd:occupation:" + row.want
@@ -169,7 +171,7 @@ func TestMessyTitlesFindTheOccupationMeant(t *testing.T) {
 }
 
 func TestSkillTextFindsTheSkillMeant(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for _, row := range []struct{ text, want string }{
 		{"EHBO", "eerste-hulp-verlenen"},
 		{"bhv-certificaat", "optreden-als-bedrijfshulpverlener"},
@@ -197,7 +199,7 @@ func TestSkillTextFindsTheSkillMeant(t *testing.T) {
 }
 
 func TestTextThatMeansNothingFindsNothing(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	for _, text := range []string{"", "   ", "!!!", "xqzv wwkp", "()", "\xff\xfe", "m/v 32-40 uur"} {
 		if hits := dutch.FindOccupations(text, 5); len(hits) != 0 {
 			t.Errorf("%q gives %s, want nothing", text, codes(hits))
@@ -209,7 +211,7 @@ func TestTextThatMeansNothingFindsNothing(t *testing.T) {
 }
 
 func TestConfidenceFallsWithWhatIsOverlooked(t *testing.T) {
-	dutch := builtIn(t)
+	dutch := fittest.Judge().Taxonomy()
 	last := uint16(1001)
 	for _, title := range []string{"procesoperator", "proces-operator", "procesoperators", "procesopreator"} {
 		hits := dutch.FindOccupations(title, 1)
@@ -221,7 +223,7 @@ func TestConfidenceFallsWithWhatIsOverlooked(t *testing.T) {
 }
 
 func TestHitsAreOrderedBestFirst(t *testing.T) {
-	hits := builtIn(t).FindOccupations("medewerker", 50)
+	hits := fittest.Judge().Taxonomy().FindOccupations("medewerker", 50)
 	if len(hits) < 10 {
 		t.Fatalf("only %d hits for a common head", len(hits))
 	}
@@ -285,12 +287,12 @@ func TestATitleThatIsOnlyAHeadMeansNoOccupation(t *testing.T) {
 // both are the built-in taxonomy and, where it is here, ESCO.
 func both(t *testing.T) map[string]*taxonomy.Taxonomy {
 	t.Helper()
-	out := map[string]*taxonomy.Taxonomy{"built in": builtIn(t)}
-	if _, err := os.Stat(escoPath()); err != nil {
+	out := map[string]*taxonomy.Taxonomy{"built in": fittest.Judge().Taxonomy()}
+	if _, err := os.Stat(testkit.SourcePath(fittest.ESCOFolder)); err != nil {
 		t.Logf("only the built-in taxonomy is tried: the ESCO download is not here (set MATCHD_SHARED_DATA): %v", err)
 		return out
 	}
-	out["ESCO"] = esco(t)
+	out["ESCO"] = fittest.ESCO(t)
 	return out
 }
 

@@ -5,10 +5,10 @@ import (
 	"compress/gzip"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -16,13 +16,9 @@ import (
 // corpus opens a file of the accreditation corpus of VUM, which is not part of this repository.
 func corpus(t *testing.T, name string) *bufio.Scanner {
 	t.Helper()
-	dir := os.Getenv("MATCHD_SHARED_DATA")
-	if dir == "" {
-		dir = "../../../shared/data"
-	}
-	file, err := os.Open(filepath.Join(dir, "vum", name))
+	file, err := os.Open(testkit.SourceData(t, "vum/"+name))
 	if err != nil {
-		t.Skipf("the accreditation corpus of VUM is not here: %v", err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = file.Close() })
 	unzipped, err := gzip.NewReader(file)

@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"matchd/indexer/view"
-	"matchd/matcher/fit"
-	"matchd/matcher/place"
-	"matchd/matcher/taxonomy"
+	"matchd/indexer/view/viewtest"
 	"matchd/schemas"
 	"matchd/schemas/contract"
 	"matchd/services/api"
@@ -19,20 +17,6 @@ import (
 
 // testKey is the development key in tests.
 const testKey = "test-key"
-
-// builtIn makes the judge once for all tests: the project's own codes, places and model.
-var builtIn = sync.OnceValues(func() (*fit.Judge, error) {
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	model, err := fit.DefaultModel()
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
-})
 
 // house is the real use cases on a real view, with a log of one list that is folded as it is written.
 type house struct {
@@ -52,19 +36,7 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	judge, err := builtIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := view.Open(t.Context(), filepath.Join(t.TempDir(), "view"), judge, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := v.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	v := viewtest.Open(t, filepath.Join(t.TempDir(), "view"))
 	h := &house{t: t, view: v, next: map[string][]int64{}, woken: make(chan struct{})}
 	store, err := cache.Open(cache.Config{})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -30,7 +31,7 @@ func (h *house) publish(_ context.Context, records []schemas.Record) ([]schemas.
 			h.announce(r)
 			continue
 		}
-		c, err := change(r)
+		c, err := viewtest.Read(r)
 		if err != nil {
 			return nil, err
 		}
@@ -68,33 +69,6 @@ func (h *house) waitFor(ctx context.Context, at schemas.Position) error {
 	}
 	<-ctx.Done()
 	return ctx.Err()
-}
-
-// change reads a record as the fold does.
-func change(r schemas.Record) (c view.Change, err error) {
-	c = view.Change{ID: string(r.Key), Source: r.Value, Cause: r.Position}
-	switch r.Topic {
-	case schemas.Vacancies:
-		c.Kind, c.Vacancy = view.Vacancies, decoded[matcher.Vacancy](r.Value, &err)
-	case schemas.Candidates:
-		c.Kind, c.Candidate = view.Candidates, decoded[matcher.Candidate](r.Value, &err)
-	case schemas.Surpluses:
-		c.Kind, c.Surplus = view.Surpluses, decoded[matcher.Surplus](r.Value, &err)
-	case schemas.Companies:
-		c.Kind, c.Company = view.Companies, decoded[matcher.Company](r.Value, &err)
-	case schemas.Decisions:
-		c.Kind, c.Decision = view.Decisions, decoded[matcher.Decision](r.Value, &err)
-	}
-	return c, err
-}
-
-func decoded[T schemas.Entity](data []byte, err *error) *T {
-	if data == nil {
-		return nil
-	}
-	var v T
-	v, _, *err = schemas.Decode[T](data)
-	return &v
 }
 
 // follow is an event source over the list: the id of an event is its number, from 1.

@@ -8,11 +8,12 @@ import (
 	"matchd/loadtest/population"
 	"matchd/matcher"
 	"matchd/matcher/audit"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
 // neutralDay is 2026-03-02.
-const neutralDay = matcher.Date(739_677)
+const neutralDay = fittest.Today
 
 // TestWhatMustNotMatterChangesNoByteThatIsSent is the metamorphic test of fairness: two services hold the same log but
 // for one thing about each person, and send the same bytes for every vacancy, also where a text is typed.

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 	"matchd/services/eventlog"
 )
@@ -40,13 +41,7 @@ func eachKind(t *testing.T, test func(t *testing.T, c Config)) {
 		test(t, c)
 	})
 	t.Run("real", func(t *testing.T) {
-		brokers, redis := os.Getenv("MATCHD_TEST_KAFKA_BROKERS"), os.Getenv("MATCHD_TEST_REDIS_URL")
-		if brokers == "" || redis == "" {
-			if os.Getenv("MATCHD_TEST_REAL") == "required" {
-				t.Fatal("needs real Kafka and Redis")
-			}
-			t.Skip("needs real Kafka and Redis: set MATCHD_TEST_KAFKA_BROKERS and MATCHD_TEST_REDIS_URL")
-		}
+		brokers, redis := testkit.Real(t, "MATCHD_TEST_KAFKA_BROKERS"), testkit.Real(t, "MATCHD_TEST_REDIS_URL")
 		c := base
 		c.DataDir, c.KafkaBrokers, c.RedisURL = t.TempDir(), strings.Split(brokers, ","), redis
 		c.KafkaTopicPrefix = fmt.Sprintf("e2e-%d-", time.Now().UnixNano())
@@ -102,18 +97,8 @@ func run(t *testing.T, p *Process) *running {
 		stopped = true
 		t.Fatalf("did not start: %v", errors.Join(err, p.Close(context.Background())))
 	}
-	r.eventually(t, "ready", func() bool { return p.fold.Ready() })
+	testkit.Eventually(t, "ready", 30*time.Second, func() bool { return p.fold.Ready() })
 	return r
-}
-
-func (r *running) eventually(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if ok() {
-			return
-		}
-	}
-	t.Fatalf("not %s within half a minute", what)
 }
 
 // send asks the API.
@@ -338,12 +323,12 @@ func TestRecordsWrittenStraightToKafkaAreFoldedAndBadOnesSetAside(t *testing.T) 
 		write("long", "{too long"+strings.Repeat("x", 999_900)) // with the headers of a letter it is above the limit of other topics
 		write("other", nurse("nurse-9"))
 		write("nurse-2", nurse("nurse-2"))
-		r.eventually(t, "folded", func() bool {
+		testkit.Eventually(t, "folded", 30*time.Second, func() bool {
 			_, err := r.fold.View.Vacancy("nurse-2")
 			return err == nil
 		})
 		reasons := map[string]string{}
-		r.eventually(t, "set aside", func() bool {
+		testkit.Eventually(t, "set aside", 30*time.Second, func() bool {
 			for p := range schemas.Partitions {
 				b, err := log.Fetch(t.Context(), schemas.DeadLetters, p, 0, eventlog.FetchOptions{MaxWait: 10 * time.Millisecond})
 				if err != nil {

@@ -1,19 +1,18 @@
 package app
 
 import (
-	"fmt"
-	"net"
 	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/services/eventlog"
 )
 
 func TestWhileKafkaIsAwayAPushIsRefusedAndNothingIsHalfDone(t *testing.T) {
-	port := freePort(t)
+	port := testkit.FreePort(t)
 	dir := filepath.Join(t.TempDir(), "log")
 	open := func() *eventlog.Log {
 		log, err := eventlog.Open(t.Context(), eventlog.Config{DataDir: dir, Port: port})
@@ -56,7 +55,7 @@ func TestWhileKafkaIsAwayAPushIsRefusedAndNothingIsHalfDone(t *testing.T) {
 
 	log = open()
 	t.Cleanup(func() { log.Close() })
-	r.eventually(t, "pushed again", func() bool {
+	testkit.Eventually(t, "pushed again", 30*time.Second, func() bool {
 		q, err := http.NewRequestWithContext(t.Context(), "PUT", r.api+"/vacancies/nurse-3", strings.NewReader(nurse("nurse-3")))
 		if err != nil {
 			t.Fatal(err)
@@ -70,16 +69,4 @@ func TestWhileKafkaIsAwayAPushIsRefusedAndNothingIsHalfDone(t *testing.T) {
 		return a.StatusCode == http.StatusOK
 	})
 	r.call(t, "GET", "/vacancies/nurse-2", "", nil, http.StatusNotFound)
-}
-
-func freeAddress(t *testing.T) string { return fmt.Sprintf("127.0.0.1:%d", freePort(t)) }
-
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/schemas"
 	"matchd/services/eventlog"
@@ -24,7 +25,7 @@ type child struct {
 
 func spawn(t *testing.T, c Config, dir string) *child {
 	t.Helper()
-	public, admin := freePort(t), freePort(t)
+	public, admin := testkit.FreePort(t), testkit.FreePort(t)
 	p := &child{running: &running{api: fmt.Sprintf("http://127.0.0.1:%d/v1", public)}, admin: fmt.Sprintf("http://127.0.0.1:%d", admin)}
 	p.command = exec.CommandContext(t.Context(), os.Args[0])
 	p.command.Env = append(os.Environ(), childMark+"=1", fmt.Sprintf("MATCHD_LISTEN=127.0.0.1:%d", public), fmt.Sprintf("MATCHD_ADMIN_LISTEN=127.0.0.1:%d", admin),
@@ -35,7 +36,7 @@ func spawn(t *testing.T, c Config, dir string) *child {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.kill() })
-	p.eventually(t, "ready", func() bool {
+	testkit.Eventually(t, "ready", 30*time.Second, func() bool {
 		a, err := http.Get(p.admin + "/readyz")
 		if err != nil {
 			return false

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -219,7 +220,7 @@ func TestAnEmployerWritesAndReadsOnlyWhatIsItsOwn(t *testing.T) {
 			}
 			put := func(v *matcher.Vacancy) error {
 				v.Revision = 2
-				_, err := m.Vacancies.Put(t.Context(), Asked[PutQuestion]{Caller: c.by, Q: PutQuestion{Body: encoded(t, *v)}})
+				_, err := m.Vacancies.Put(t.Context(), Asked[PutQuestion]{Caller: c.by, Q: PutQuestion{Body: testkit.Must(schemas.Encode(*v))}})
 				return err
 			}
 			if err := put(seeking("w", hotels, "kok", 1)); !errors.Is(err, c.put) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -41,7 +42,7 @@ func table(t testing.TB) *ledger {
 func store[T schemas.Entity](l *ledger, to Records[T], records ...T) {
 	l.t.Helper()
 	for _, r := range records {
-		if _, err := to.Put(l.t.Context(), everybody(PutQuestion{Body: encoded(l.t, r)})); err != nil {
+		if _, err := to.Put(l.t.Context(), everybody(PutQuestion{Body: testkit.Must(schemas.Encode(r))})); err != nil {
 			l.t.Fatal(err)
 		}
 	}
@@ -50,7 +51,7 @@ func store[T schemas.Entity](l *ledger, to Records[T], records ...T) {
 // decide is what the door answers to a decision.
 func (l *ledger) decide(c Caller, d matcher.Decision) int {
 	l.t.Helper()
-	_, err := l.Decisions.Put(l.t.Context(), Asked[PutQuestion]{Caller: c, Q: PutQuestion{Body: encoded(l.t, d)}})
+	_, err := l.Decisions.Put(l.t.Context(), Asked[PutQuestion]{Caller: c, Q: PutQuestion{Body: testkit.Must(schemas.Encode(d))}})
 	return StatusOf(err)
 }
 
@@ -156,7 +157,7 @@ func TestAWholePlanIsProposedAndSettledInABatch(t *testing.T) {
 	line := func(id string, revision int64, status matcher.DecisionStatus, places int) []byte {
 		d := said(id, revision, status, uwvParty)
 		d.Places = places
-		return encoded(l.t, d)
+		return testkit.Must(schemas.Encode(d))
 	}
 	for _, step := range []struct {
 		name  string
@@ -184,7 +185,7 @@ func TestAWholePlanIsProposedAndSettledInABatch(t *testing.T) {
 
 func TestAnUnknownSideIsNamedByField(t *testing.T) {
 	l := table(t)
-	_, err := l.Decisions.Put(t.Context(), everybody(PutQuestion{Body: encoded(t, said("x~y", 1, matcher.DecisionHired, uwvParty))}))
+	_, err := l.Decisions.Put(t.Context(), everybody(PutQuestion{Body: testkit.Must(schemas.Encode(said("x~y", 1, matcher.DecisionHired, uwvParty)))}))
 	reasons, _ := json.Marshal(Reasons(err))
 	if StatusOf(err) != http.StatusBadRequest || len(Reasons(err)) != 2 || Reasons(err)[0].Field != "id" {
 		t.Errorf("refused with %s", reasons)

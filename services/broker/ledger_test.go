@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
 	"matchd/matcher"
 	"matchd/schemas"
 )
@@ -55,7 +57,7 @@ func (s *shelf) Set(_ context.Context, key string, data []byte, _ time.Duration)
 
 func newLedger(t testing.TB) *ledger {
 	t.Helper()
-	v := emptyView(t)
+	v := viewtest.Open(t, filepath.Join(t.TempDir(), "view"))
 	l := &ledger{t: t, view: v, next: map[string][]int64{}, store: &shelf{kept: map[string][]byte{}}}
 	l.Service = New(Parts{
 		Views: func() *view.View { return v }, Cache: l.store, Publish: l.publish,
@@ -92,18 +94,12 @@ func (l *ledger) fold() {
 	l.t.Helper()
 	var changes []view.Change
 	for _, r := range l.log[l.folded:] {
-		c := view.Change{ID: string(r.Key), Source: r.Value}
-		switch r.Topic {
-		case schemas.Vacancies:
-			c.Kind, c.Vacancy = view.Vacancies, folded[matcher.Vacancy](l.t, r.Value)
-		case schemas.Candidates:
-			c.Kind, c.Candidate = view.Candidates, folded[matcher.Candidate](l.t, r.Value)
-		case schemas.Surpluses:
-			c.Kind, c.Surplus = view.Surpluses, folded[matcher.Surplus](l.t, r.Value)
-		case schemas.Decisions:
-			c.Kind, c.Decision = view.Decisions, folded[matcher.Decision](l.t, r.Value)
-		default:
+		if r.Topic == schemas.MatchEvents {
 			continue
+		}
+		c, err := viewtest.Read(r)
+		if err != nil {
+			l.t.Fatal(err)
 		}
 		changes = append(changes, c)
 	}
@@ -115,18 +111,6 @@ func (l *ledger) fold() {
 	if err := l.view.Apply(changes, marks, nil); err != nil {
 		l.t.Fatal(err)
 	}
-}
-
-func folded[T schemas.Entity](t testing.TB, data []byte) *T {
-	t.Helper()
-	if data == nil {
-		return nil
-	}
-	v, _, err := schemas.Decode[T](data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &v
 }
 
 // everybody has all roles and sees all.
@@ -165,11 +149,14 @@ func (l *ledger) lines(bodies ...string) []int {
 // last is the revision of the last record in the log; 0 = a tombstone.
 func (l *ledger) last() int64 {
 	l.t.Helper()
-	r := l.log[len(l.log)-1]
-	if r.Value == nil {
+	c, err := viewtest.Read(l.log[len(l.log)-1])
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	if c.Vacancy == nil {
 		return 0
 	}
-	return folded[matcher.Vacancy](l.t, r.Value).Revision
+	return c.Vacancy.Revision
 }
 
 func isForbidden(err error) bool { return errors.Is(err, matcher.ErrForbidden) }

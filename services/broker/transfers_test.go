@@ -5,20 +5,19 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
 	"matchd/indexer/view"
+	"matchd/indexer/view/viewtest"
 	"matchd/matcher"
 	"matchd/matcher/fit"
-	geo "matchd/matcher/place"
-	"matchd/matcher/taxonomy"
+	"matchd/matcher/fit/fittest"
 	"matchd/schemas"
 )
 
-// transferDay is 2026-03-02.
-const transferDay = matcher.Date(739_677)
+// transferDay is the day of these tests.
+const transferDay = fittest.Today
 
 // The companies of these tests.
 const (
@@ -26,19 +25,6 @@ const (
 	hotels  = "22222222"
 	carers  = "33333333"
 )
-
-var transferJudge = sync.OnceValues(func() (*fit.Judge, error) {
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	places, err := geo.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	model, err := fit.DefaultModel()
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}, err
-})
 
 // market is a service over a view that tests fill.
 type market struct {
@@ -50,23 +36,9 @@ type market struct {
 	at     int64
 }
 
-func emptyView(t testing.TB) *view.View {
-	t.Helper()
-	j, err := transferJudge()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := view.Open(t.Context(), filepath.Join(t.TempDir(), "view"), j, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = v.Close() })
-	return v
-}
-
 func newMarket(t testing.TB, shrinking ...string) *market {
 	t.Helper()
-	v := emptyView(t)
+	v := viewtest.Open(t, filepath.Join(t.TempDir(), "view"))
 	m := &market{view: v, judge: v.Judge(), cached: map[string][]byte{}}
 	m.Service = New(Parts{
 		Views: func() *view.View { return v }, Cache: m, Clock: func() time.Time { return transferDay.Time() }, Source: schemas.DefaultSource,
@@ -96,18 +68,7 @@ func (m *market) fold(t testing.TB, records ...any) {
 	t.Helper()
 	var changes []view.Change
 	for _, r := range records {
-		switch e := r.(type) {
-		case *matcher.Vacancy:
-			changes = append(changes, view.Change{Kind: view.Vacancies, ID: e.ID, Source: encoded(t, *e), Vacancy: e})
-		case *matcher.Candidate:
-			changes = append(changes, view.Change{Kind: view.Candidates, ID: e.ID, Source: encoded(t, *e), Candidate: e})
-		case *matcher.Surplus:
-			changes = append(changes, view.Change{Kind: view.Surpluses, ID: e.ID, Source: encoded(t, *e), Surplus: e})
-		case *matcher.Company:
-			changes = append(changes, view.Change{Kind: view.Companies, ID: e.ID, Source: encoded(t, *e), Company: e})
-		case *matcher.Decision:
-			changes = append(changes, view.Change{Kind: view.Decisions, ID: e.ID, Source: encoded(t, *e), Decision: e})
-		}
+		changes = append(changes, viewtest.Change(r))
 	}
 	m.at++
 	marks := view.Marks{}
@@ -117,15 +78,6 @@ func (m *market) fold(t testing.TB, records ...any) {
 	if err := m.view.Apply(changes, marks, nil); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func encoded[T schemas.Entity](t testing.TB, v T) []byte {
-	t.Helper()
-	data, err := schemas.Encode(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }
 
 func work(name string) matcher.Concept {

@@ -4,12 +4,14 @@ import (
 	"context"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
 )
 
 func BenchmarkGet(b *testing.B) {
 	for name, config := range map[string]Config{
 		"in process, 4 KiB": {Budget: patient},
-		"Redis is down":     {URL: "redis://" + freeAddress(b), Retry: time.Hour},
+		"Redis is down":     {URL: "redis://" + testkit.FreeAddress(b), Retry: time.Hour},
 	} {
 		b.Run(name, func(b *testing.B) {
 			store := open(b, config)

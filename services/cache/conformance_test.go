@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
 )
 
 // patient is a budget that a busy machine keeps, for tests that are not about time.
@@ -101,7 +103,7 @@ func expires(t *testing.T, store *Store) {
 	set(t, store, "short", []byte("goes"), 30*time.Millisecond)
 	set(t, store, "renewed", []byte("old"), 30*time.Millisecond)
 	set(t, store, "renewed", []byte("new"), time.Hour)
-	eventually(t, "the short-lived value is gone", func() bool {
+	testkit.Eventually(t, "the short-lived value is gone", 10*time.Second, func() bool {
 		_, ok, err := store.Get(t.Context(), "short")
 		return err == nil && !ok
 	})
@@ -128,7 +130,7 @@ func lifetimes(t *testing.T, store *Store) {
 	}
 	wantMiss(t, store, "key")
 	set(t, store, "key", []byte("value"), 1) // a nanosecond counts as a millisecond, not as for ever
-	eventually(t, "a nanosecond has passed", func() bool {
+	testkit.Eventually(t, "a nanosecond has passed", 10*time.Second, func() bool {
 		_, ok, err := store.Get(t.Context(), "key")
 		return err == nil && !ok
 	})

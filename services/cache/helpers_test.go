@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
 )
 
 // wantIs fails unless err is target.
@@ -19,17 +21,6 @@ func wantIs(t *testing.T, err, target error) {
 	}
 }
 
-// eventually fails when condition has not become true in ten seconds.
-func eventually(t *testing.T, what string, condition func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		if condition() {
-			return
-		}
-	}
-	t.Fatalf("not within ten seconds: %s", what)
-}
-
 // realRedis is the URL of a Redis that tests may write to under their own prefix: MATCHD_TEST_REDIS_URL, or a
 // redis-server of our own where one is installed.
 func realRedis(t *testing.T) string {
@@ -37,7 +28,7 @@ func realRedis(t *testing.T) string {
 	if address := os.Getenv("MATCHD_TEST_REDIS_URL"); address != "" {
 		return address
 	}
-	return startRedis(t, freeAddress(t)).url()
+	return startRedis(t, testkit.FreeAddress(t)).url()
 }
 
 // server is a redis-server process of this test.
@@ -54,10 +45,7 @@ func startRedis(t *testing.T, address string) *server {
 	t.Helper()
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
-		if os.Getenv("MATCHD_TEST_REAL") == "required" {
-			t.Fatal("needs real Redis, and MATCHD_TEST_REAL=required")
-		}
-		t.Skip("needs real Redis")
+		testkit.Absent(t, "redis-server")
 	}
 	host, port, _ := net.SplitHostPort(address)
 	s := &server{address: address, process: exec.Command(program, "--bind", host, "--port", port,
@@ -66,7 +54,7 @@ func startRedis(t *testing.T, address string) *server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.kill() })
-	eventually(t, "redis-server listens", func() bool {
+	testkit.Eventually(t, "redis-server listens", 10*time.Second, func() bool {
 		connection, err := net.Dial("tcp", address)
 		if err == nil {
 			_ = connection.Close()
@@ -88,17 +76,6 @@ func (s *server) signal(t *testing.T, sig syscall.Signal) {
 	if err := s.process.Process.Signal(sig); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// freeAddress is a loopback address where nothing listens.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().String()
 }
 
 // serve accepts connections and runs each through handle; it returns the URL.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
 )
 
 func TestTheInProcessCacheStaysWithinItsBytes(t *testing.T) {
@@ -23,7 +25,7 @@ func TestTheInProcessCacheStaysWithinItsBytes(t *testing.T) {
 func TestAValueLargerThanTheWholeCacheIsNotKept(t *testing.T) {
 	store := open(t, Config{MaxBytes: 1000, Budget: patient})
 	set(t, store, "large", make([]byte, 100_000), time.Hour)
-	eventually(t, "the value is evicted", func() bool {
+	testkit.Eventually(t, "the value is evicted", 10*time.Second, func() bool {
 		_, ok, err := store.Get(t.Context(), "large")
 		return err == nil && !ok
 	})

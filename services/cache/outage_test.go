@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"matchd/loadtest/testkit"
 )
 
 // soon is far above any budget here and far below the 5 s that go-redis would wait for one command by default.
@@ -32,7 +34,7 @@ func within(t *testing.T, what string, call func()) {
 
 func TestARedisThatIsDownIsAMissAndNoDelay(t *testing.T) {
 	for name, address := range map[string]string{
-		"a port that refuses":                  "redis://" + freeAddress(t),
+		"a port that refuses":                  "redis://" + testkit.FreeAddress(t),
 		"a server that accepts and is silent":  serve(t, func(net.Conn) {}),
 		"a server that hangs up":               serve(t, func(c net.Conn) { _ = c.Close() }),
 		"a silent server where TLS is spoken":  strings.Replace(serve(t, func(net.Conn) {}), "redis", "rediss", 1),
@@ -78,7 +80,7 @@ func TestACallersDeadlineIsKept(t *testing.T) {
 }
 
 func TestAPurgeOfARedisThatIsDownSaysSo(t *testing.T) {
-	store := open(t, Config{URL: "redis://" + freeAddress(t)})
+	store := open(t, Config{URL: "redis://" + testkit.FreeAddress(t)})
 	if n, err := store.Purge(t.Context()); err == nil || n != 0 {
 		t.Errorf("Purge = %d, %v; want an error, since entries may be left", n, err)
 	}
@@ -193,18 +195,18 @@ func TestItRecoversFromOutages(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			redis := startRedis(t, freeAddress(t))
+			redis := startRedis(t, testkit.FreeAddress(t))
 			store := open(t, Config{URL: redis.url(), Budget: 250 * time.Millisecond, Retry: 50 * time.Millisecond})
 			stop := underLoad(t, store)
 			defer stop()
-			eventually(t, "a value is kept", func() bool { return works(t, store) })
+			testkit.Eventually(t, "a value is kept", 10*time.Second, func() bool { return works(t, store) })
 			end := outage(t, redis)
-			eventually(t, "the breaker opens", func() bool {
+			testkit.Eventually(t, "the breaker opens", 10*time.Second, func() bool {
 				return errors.Is(store.Ping(t.Context()), ErrUnavailable)
 			})
 			end()
 			for range 3 { // and it stays well, not just once
-				eventually(t, "a value is kept again", func() bool { return works(t, store) })
+				testkit.Eventually(t, "a value is kept again", 10*time.Second, func() bool { return works(t, store) })
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 )
 
@@ -70,11 +71,11 @@ func TestAnOutageIsReportedByEveryCallAndSurvived(t *testing.T) {
 		if again.Offset != 1 {
 			t.Errorf("after the outage the record landed at %d, want 1", again.Offset)
 		}
-		eventually(t, "fetch works again", 5*time.Second, func() bool {
+		testkit.Eventually(t, "fetch works again", 5*time.Second, func() bool {
 			b, err := l.Fetch(t.Context(), p.Topic, p.Partition, 0, FetchOptions{})
 			return err == nil && len(b.Records) == 2
 		})
-		eventually(t, "ping works again", 5*time.Second, func() bool { return l.Ping(t.Context()) == nil })
+		testkit.Eventually(t, "ping works again", 5*time.Second, func() bool { return l.Ping(t.Context()) == nil })
 	})
 }
 
@@ -121,7 +122,7 @@ func TestCloseLeavesNothingRunning(t *testing.T) {
 		if _, err := l.Publish(t.Context(), []schemas.Record{record(schemas.Vacancies, "a", "1")}); !errors.Is(err, ErrClosed) {
 			t.Error(err)
 		}
-		eventually(t, "the client's and the broker's goroutines end", 5*time.Second, func() bool {
+		testkit.Eventually(t, "the client's and the broker's goroutines end", 5*time.Second, func() bool {
 			stacks := make([]byte, 1<<20)
 			all := string(stacks[:runtime.Stack(stacks, true)])
 			return !strings.Contains(all, "segmentio/kafka-go") && !strings.Contains(all, "franz-go")

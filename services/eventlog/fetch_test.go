@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 )
 
@@ -138,7 +139,7 @@ func TestACompactedLogIsReadThroughItsHoles(t *testing.T) {
 		for range 20 {
 			write()
 		}
-		eventually(t, "records are compacted away", time.Minute, func() bool {
+		testkit.Eventually(t, "records are compacted away", time.Minute, func() bool {
 			if l.embedded != nil {
 				if err := l.embedded.compact(); err != nil {
 					t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 )
 
@@ -62,9 +63,9 @@ func TestPartitionsAreSharedOutAndHandedOver(t *testing.T) {
 		two := opened(t, c)
 
 		first := joined(t, one, topics...)
-		eventually(t, "a lone process owns all", 20*time.Second, func() bool { return fmt.Sprint(first.owned()) == all })
+		testkit.Eventually(t, "a lone process owns all", 20*time.Second, func() bool { return fmt.Sprint(first.owned()) == all })
 		second := joined(t, two, topics...)
-		eventually(t, "two processes own half each, and nothing twice", 20*time.Second, func() bool {
+		testkit.Eventually(t, "two processes own half each, and nothing twice", 20*time.Second, func() bool {
 			a, b := first.owned(), second.owned()
 			both := make(map[string]map[int]int)
 			for _, share := range []map[string][]int{a, b} {
@@ -91,7 +92,7 @@ func TestPartitionsAreSharedOutAndHandedOver(t *testing.T) {
 		if first.owned() != nil {
 			t.Error("a process that has left still owns something")
 		}
-		eventually(t, "the other takes over", 20*time.Second, func() bool { return fmt.Sprint(second.owned()) == all })
+		testkit.Eventually(t, "the other takes over", 20*time.Second, func() bool { return fmt.Sprint(second.owned()) == all })
 		second.stop()
 		<-second.ended
 	})

@@ -14,6 +14,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 )
 
@@ -22,14 +23,7 @@ import (
 func onEach(t *testing.T, promise func(t *testing.T, c Config)) {
 	t.Run("embedded", func(t *testing.T) { promise(t, Config{}) })
 	t.Run("kafka", func(t *testing.T) {
-		brokers := os.Getenv("MATCHD_TEST_KAFKA_BROKERS")
-		if brokers == "" && os.Getenv("MATCHD_TEST_REAL") == "required" {
-			t.Fatal("MATCHD_TEST_KAFKA_BROKERS is empty, and a real Kafka is required")
-		}
-		if brokers == "" {
-			t.Skip("no Kafka given in MATCHD_TEST_KAFKA_BROKERS")
-		}
-		promise(t, Config{Brokers: strings.Split(brokers, ",")})
+		promise(t, Config{Brokers: strings.Split(testkit.Real(t, "MATCHD_TEST_KAFKA_BROKERS"), ",")})
 	})
 }
 
@@ -154,16 +148,6 @@ func firstOf(t testing.TB, l *Log, topic string, partition int) int64 {
 	return bounds[partition].First
 }
 
-// eventually waits for something that another goroutine or the broker will bring about.
-func eventually(t testing.TB, what string, atMost time.Duration, happened func() bool) {
-	t.Helper()
-	for end := time.Now().Add(atMost); !happened(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("not within %v: %s", atMost, what)
-		}
-	}
-}
-
 // alterTopic asks the broker to change settings of a topic. Kafka answers when its controller has written the change
 // down; the broker that holds the topic acts on it a moment later.
 func alterTopic(t testing.TB, l *Log, topic string, settings map[string]string) {
@@ -186,7 +170,7 @@ func alterTopic(t testing.TB, l *Log, topic string, settings map[string]string) 
 func limitRecords(t testing.TB, l *Log, topic string, atMost int) {
 	t.Helper()
 	alterTopic(t, l, topic, map[string]string{"max.message.bytes": strconv.Itoa(atMost)})
-	eventually(t, "the topic's limit holds", 30*time.Second, func() bool {
+	testkit.Eventually(t, "the topic's limit holds", 30*time.Second, func() bool {
 		_, err := l.Publish(t.Context(), []schemas.Record{record(topic, "probe", string(payload(atMost)))})
 		return errors.Is(err, ErrTooLarge)
 	})

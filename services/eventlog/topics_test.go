@@ -11,6 +11,7 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"matchd/loadtest/testkit"
 	"matchd/schemas"
 )
 
@@ -99,16 +100,16 @@ func TestATopicThatWasMadeAgainIsAnother(t *testing.T) {
 			t.Fatal(err, gone.Errors)
 		}
 		topic, _ := schemas.TopicNamed(p.Topic)
-		eventually(t, "the topic is made again", 10*time.Second, func() bool {
+		testkit.Eventually(t, "the topic is made again", 10*time.Second, func() bool {
 			made, err := l.client.CreateTopics(t.Context(), &kafka.CreateTopicsRequest{Topics: []kafka.TopicConfig{l.topicConfig(topic)}})
 			return err == nil && made.Errors[name] == nil
 		})
-		eventually(t, "its ends and its identity are seen", 10*time.Second, func() bool {
+		testkit.Eventually(t, "its ends and its identity are seen", 10*time.Second, func() bool {
 			bounds, err := l.Bounds(t.Context(), p.Topic)
 			after, errID := l.Identity(t.Context(), p.Topic)
 			return err == nil && errID == nil && bounds[p.Partition].Next == 0 && after != before
 		})
-		eventually(t, "the old bookmark is refused", 10*time.Second, func() bool {
+		testkit.Eventually(t, "the old bookmark is refused", 10*time.Second, func() bool {
 			_, err := l.Fetch(t.Context(), p.Topic, p.Partition, p.Offset+1, FetchOptions{MaxWait: time.Millisecond})
 			return errors.Is(err, ErrOffsetOutOfRange)
 		})

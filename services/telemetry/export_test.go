@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"matchd/loadtest/testkit"
+
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
@@ -84,23 +86,12 @@ func TestSpansAreCountedOnTheirWayOut(t *testing.T) {
 	telemetry, log := start(t, "OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_ENDPOINT", collector.URL,
 		"OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none", "OTEL_BSP_SCHEDULE_DELAY", "10")
 	use(t, telemetry)
-	eventually(t, func() bool { return collector.text("/v1/traces") != "" })
-	eventually(t, func() bool {
+	testkit.Eventually(t, "traces arrive", 10*time.Second, func() bool { return collector.text("/v1/traces") != "" })
+	testkit.Eventually(t, "the exported spans are counted", 10*time.Second, func() bool {
 		return regexp.MustCompile(`matchd_telemetry_spans_total\{matchd_outcome="exported"\} 2`).MatchString(page(t, telemetry))
 	})
 	wantContains(t, page(t, telemetry), `matchd_telemetry_spans_total{matchd_outcome="ended"} 2`)
 	wantNone(t, log.String(), "not exported")
-}
-
-// eventually fails when condition has not become true in ten seconds.
-func eventually(t *testing.T, condition func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		if condition() {
-			return
-		}
-	}
-	t.Fatal("not within ten seconds")
 }
 
 func TestACollectorThatIsDownNeitherSlowsNorBreaksRequests(t *testing.T) {

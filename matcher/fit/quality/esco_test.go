@@ -7,41 +7,15 @@ package quality
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/fit/fittest"
 	"matchd/matcher/rank"
 	"matchd/matcher/taxonomy"
 )
-
-// escoOnce shares the loaded download between tests.
-var escoOnce = sync.OnceValues(func() (*taxonomy.Taxonomy, error) { return taxonomy.Load(os.DirFS(escoFolder())) })
-
-func escoFolder() string {
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	return filepath.Join(shared, "esco", "official-layout")
-}
-
-// esco is the graph of the official download, or skips the test.
-func esco(t testing.TB) *taxonomy.Taxonomy {
-	t.Helper()
-	if _, err := os.Stat(escoFolder()); err != nil {
-		t.Skipf("the ESCO download is not here (set MATCHD_SHARED_DATA): %v", err)
-	}
-	graph, err := escoOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return graph
-}
 
 // halved is one ESCO occupation whose skills are dealt over a person and a vacancy.
 type halved struct {
@@ -176,7 +150,7 @@ func runESCO(j *fit.Judge, as described) (tuned, held escoFigures) {
 // set, on the held-out half: by title hit@1 0.84, hit@10 0.96, MRR 0.89, nDCG@10 0.74; by the other half of the skills
 // 0.64, 0.93, 0.74, 0.72. Before occupations were read from skills: 0.65, 0.95, 0.77, 0.66 and 0.00, 0.16, 0.06, 0.39.
 func TestPeopleKnownByHalfTheirSkillsFindTheirWork(t *testing.T) {
-	j := newJudge(t, esco(t))
+	j := fittest.JudgeOf(fittest.ESCO(t))
 	for _, c := range []struct {
 		as    described
 		floor escoFigures

@@ -1,46 +1,18 @@
 package quality
 
 import (
-	"flag"
 	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"matchd/matcher"
-	"matchd/matcher/fit"
-	"matchd/matcher/place"
-	"matchd/matcher/taxonomy"
+	"matchd/loadtest/testkit"
+	"matchd/matcher/fit/fittest"
 )
 
-var update = flag.Bool("update", false, "write the golden file anew")
-
-// today is the day that all questions of these tests are asked for: 2026-03-02.
-const today = matcher.Date(739_677)
+const today = fittest.Today
 
 const golden = "testdata/quality.golden"
-
-func newJudge(t testing.TB, graph *taxonomy.Taxonomy) *fit.Judge {
-	t.Helper()
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := fit.DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &fit.Judge{Vocabulary: fit.NewVocabulary(graph, places), Model: model}
-}
-
-func dutchJudge(t testing.TB) *fit.Judge {
-	t.Helper()
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return newJudge(t, graph)
-}
 
 func loadCases(t testing.TB) *Cases {
 	t.Helper()
@@ -54,7 +26,7 @@ func loadCases(t testing.TB) *Cases {
 // TestQuality ranks all cases and compares with the reviewed file. A change that moves a ranking is looked at and then
 // written with -update; the floors below hold even then.
 func TestQuality(t *testing.T) {
-	j, c := dutchJudge(t), loadCases(t)
+	j, c := fittest.Judge(), loadCases(t)
 	q := Plain(j.Model, today)
 	r := Run(j, c, q)
 	var b strings.Builder
@@ -64,16 +36,8 @@ func TestQuality(t *testing.T) {
 	if err := Ablate(&b, j, c, q); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	compare(t, strings.Split(b.String(), "\n"), strings.Split(string(want), "\n"))
+	want := testkit.Golden(t, golden, b.String())
+	compare(t, strings.Split(b.String(), "\n"), strings.Split(want, "\n"))
 	_, heldPeople := Halves(r.People)
 	_, heldOpenings := Halves(r.Openings)
 	for of, queries := range map[string][2][]Query{"all": {r.People, r.Openings}, "those held out": {heldPeople, heldOpenings}} {
@@ -100,7 +64,7 @@ func compare(t *testing.T, got, want []string) {
 
 // TestTrapsEndBelowEveryoneWhoIsRelevant holds for hard negatives: same words but other work, a licence missing, too far.
 func TestTrapsEndBelowEveryoneWhoIsRelevant(t *testing.T) {
-	j, c := dutchJudge(t), loadCases(t)
+	j, c := fittest.Judge(), loadCases(t)
 	r := Run(j, c, Plain(j.Model, today))
 	for _, q := range r.People {
 		worst := -1
@@ -120,7 +84,7 @@ func TestTrapsEndBelowEveryoneWhoIsRelevant(t *testing.T) {
 }
 
 func TestTheCasesAreManyAndWide(t *testing.T) {
-	j, c := dutchJudge(t), loadCases(t)
+	j, c := fittest.Judge(), loadCases(t)
 	occupations := map[string]bool{}
 	for i := range c.Profiles {
 		for _, job := range j.Profile(&c.Profiles[i]).Held {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"matchd/loadtest/testkit"
 )
 
 // source is a folder of the form that CBS data is flattened to.
@@ -63,14 +65,7 @@ func TestRunSaysWhatIsMissing(t *testing.T) {
 }
 
 func TestTheCommittedTablesAreWhatTheSourceGives(t *testing.T) {
-	shared := os.Getenv("MATCHD_SHARED_DATA")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(filepath.Join(shared, "geo")); err != nil {
-		t.Skipf("the CBS source data is not here (MATCHD_SHARED_DATA names its folder): %v", err)
-	}
-	got, err := tables(os.DirFS(filepath.Join(shared, "geo")))
+	got, err := tables(os.DirFS(testkit.SourceData(t, "geo")))
 	if err != nil {
 		t.Fatal(err)
 	}
