@@ -89,6 +89,7 @@ type Evidence struct {
 	Matched []string `json:"matched,omitempty"` // asked and had
 	Close   []Close  `json:"close,omitempty"`   // asked, and something near it is had
 	Missing []string `json:"missing,omitempty"`
+	Unknown []string `json:"unknown,omitempty"` // asked, and not told of by who listed nothing
 	Follows []Close  `json:"follows,omitempty"` // asked and not listed: it follows from work, which has names, so surely
 	Implied bool     `json:"implied,omitempty"` // something follows
 }

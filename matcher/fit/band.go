@@ -37,8 +37,8 @@ func (j *Judge) Aptitude(o *Opening, p *Profile, t *Terms) matcher.Band {
 	schooling, language := schoolingGap(o.Education, p.Education), languageGap(o.Languages, p.Languages)
 	skills, occupation := t[Skills], t[Occupation]
 	kin := occupation.Known && occupation.Value >= j.Model.Bands.Kin
-	some := skills.Known && skills.Value >= j.Model.Bands.Trainable
-	able := skills.Known && skills.Value >= j.Model.Bands.Suitable || kin && (some || !skills.Known)
+	few := skills.Known && skills.Value < j.Model.Bands.Trainable
+	able := skills.Known && skills.Value >= j.Model.Bands.Suitable || kin && (!few || j.unnamed(&p.Needs) > 0)
 	missing := t[Certificates].Known && t[Certificates].Value < matcher.Million
 	switch {
 	case !j.closableSchooling(o.Education, p.Education) || language > 1 || !j.learnable(t) || j.lacksEssential(o, p, t):
@@ -63,13 +63,13 @@ func (j *Judge) tooFar(o *Opening, p *Profile) bool {
 	return known && metres*int(1000-o.Remote)/1000 > j.Model.Bands.Farthest
 }
 
-// lacksEssential reports whether somebody who listed skills has none near an essential one, neither listed nor by what
+// lacksEssential reports whether somebody whose skills are known has none near an essential one, neither listed nor by what
 // follows from the occupation that the skills reason rests on (support). What takes longer to find comes later.
 func (j *Judge) lacksEssential(o *Opening, p *Profile, t *Terms) bool {
 	var implied []Near[SkillID]
 	for i := range o.Skills {
 		s := &o.Skills[i]
-		if !s.Essential || len(p.Skills) == 0 || j.listsNear(s, p) {
+		if !s.Essential || len(p.Skills) == 0 || j.unnamed(&p.Needs) > 0 || j.listsNear(s, p) {
 			continue
 		}
 		if !t[Skills].Known || !j.anyImpliesNear(s, p) {

@@ -9,13 +9,13 @@ import (
 
 // skills is the weighted share of the asked skills that the person has, near ones in part: what the person listed, and
 // of the rest what follows from one occupation, discounted (Model.Implied). Of someone who listed none, an occupation
-// can only tell more than the prior: what it does not imply is not known to be lacking.
+// can only tell more than the prior, and a presentation is no full list: see Unnamed.
 func (j *Judge) skills(a *Asks, n *Needs) Term {
 	if a.SkillWeight == 0 {
 		return j.prior(Skills)
 	}
 	_, implied := j.background(n, func(o OccupationID) int64 { return j.Coverage(a, o) })
-	return j.SkillsTerm(n.Skills != nil, j.listed(a, n.Skills), implied)
+	return j.SkillsTerm(j.unnamed(n), j.listed(a, n.Skills), implied)
 }
 
 // background is the occupation, held or likely, from which most of what is asked follows, with how much (millionths);
@@ -35,15 +35,26 @@ func (j *Judge) background(n *Needs, coverage func(OccupationID) int64) (best Oc
 	return best, implied
 }
 
-// SkillsTerm is the skills reason from its two parts, each in millionths: the share met by the skills listed, and the
-// share, discounted already, that follows from an occupation and is taken of what the list leaves open.
-func (j *Judge) SkillsTerm(known bool, listed, implied int64) Term {
-	prior := j.prior(Skills)
-	if !known && implied <= prior.Value {
-		return prior
-	}
-	return Term{listed + (matcher.Million-listed)*implied/matcher.Million, true}
+// SkillsTerm is the skills reason from its parts, each in millionths: the share met by the skills listed or named; the
+// share, discounted already, that follows from an occupation; and what Unnamed says. The greater of the last two is taken
+// of what the first leaves open.
+func (j *Judge) SkillsTerm(unnamed, met, implied int64) Term {
+	value := met + (matcher.Million-met)*max(unnamed, implied)/matcher.Million
+	return Term{value, unnamed == 0 || met > 0 || implied > unnamed}
 }
+
+// Unnamed is what skills that somebody does not tell of count for, in millionths: nothing where they are listed, the prior
+// where nothing is said. In between are presentations: each skill named says a little that others are lacking, and as many
+// as the model says (Model.Named) say as much as a list.
+func (j *Judge) Unnamed(listed bool, named int) int64 {
+	if listed {
+		return 0
+	}
+	return j.Model.Reasons[Skills].Prior * max(0, j.Model.Named-int64(named)) / j.Model.Named
+}
+
+// unnamed likewise, of one profile.
+func (j *Judge) unnamed(n *Needs) int64 { return j.Unnamed(n.SkillsListed(), len(n.Skills)) }
 
 // Implied is the worth of what follows from an occupation: its coverage of what is asked (millionths), discounted by
 // the model and by how sure the occupation is (thousandths).

@@ -85,7 +85,7 @@ func (j *Judge) experienceWords(a *Asks, n *Needs, i int, asOf matcher.Date, to 
 }
 
 func (j *Judge) skillEvidence(a *Asks, n *Needs, g *grounds) *matcher.Evidence {
-	e := &matcher.Evidence{}
+	e, open := &matcher.Evidence{}, j.unnamed(n) > 0
 	for i, near := range g.nearest {
 		label := j.SkillName(a.Skills[i].Skill, a.Words)
 		closeness := matcher.Millionths(near.closeness) * 1000
@@ -97,6 +97,8 @@ func (j *Judge) skillEvidence(a *Asks, n *Needs, g *grounds) *matcher.Evidence {
 			e.Matched = append(e.Matched, label)
 		case near.closeness > 0:
 			e.Close = append(e.Close, matcher.Close{Asked: label, Has: j.SkillLabel(near.skill), Closeness: closeness})
+		case open:
+			e.Unknown = append(e.Unknown, label)
 		default:
 			e.Missing = append(e.Missing, label)
 		}

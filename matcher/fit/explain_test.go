@@ -152,11 +152,11 @@ func TestSkillsImpliedByAJobAreSaidToBe(t *testing.T) {
 		{"from a job", Needs{Held: job}, matcher.Evidence{Follows: []matcher.Close{{Asked: "wonden verzorgen", Has: "verpleegkundige", Closeness: matcher.Million}}, Implied: true}},
 		{"from a list", Needs{Held: job, Skills: having(wound).Skills}, matcher.Evidence{Matched: []string{"wonden verzorgen"}}},
 		{"from neither", having(weld), matcher.Evidence{Missing: []string{"wonden verzorgen"}}},
-		{"from nothing known", Needs{}, matcher.Evidence{Missing: []string{"wonden verzorgen"}}},
+		{"from nothing known", Needs{}, matcher.Evidence{Unknown: []string{"wonden verzorgen"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := j.skillEvidence(&o.Asks, &c.has, j.groundsOf(&o.Asks, &c.has))
-			if !slices.Equal(got.Matched, c.want.Matched) || !slices.Equal(got.Missing, c.want.Missing) || !slices.Equal(got.Follows, c.want.Follows) || got.Implied != c.want.Implied {
+			if !slices.Equal(got.Matched, c.want.Matched) || !slices.Equal(got.Missing, c.want.Missing) || !slices.Equal(got.Unknown, c.want.Unknown) || !slices.Equal(got.Follows, c.want.Follows) || got.Implied != c.want.Implied {
 				t.Errorf("evidence %+v, want %+v", got, c.want)
 			}
 		})

@@ -20,7 +20,7 @@ func drivingLessons() phrase {
 func (x *account) gaps() []matcher.Gap {
 	j, o, p, to := x.judge, x.o, x.p, x.to
 	out := []matcher.Gap{}
-	if x.terms[Skills].Known && len(p.Skills) > 0 {
+	if x.terms[Skills].Known && len(p.Skills) > 0 && j.unnamed(&p.Needs) == 0 {
 		out = x.skillGaps(out)
 	}
 	if x.short(Experience) {

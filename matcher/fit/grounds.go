@@ -28,7 +28,7 @@ func (j *Judge) grounds(k *kinship, n *Needs) grounds {
 	var worth int64
 	if k.asks.SkillWeight > 0 {
 		g.work, worth = j.background(n, func(o OccupationID) int64 { return k.coverage(j.ImpliedSkills(o)) })
-		g.term = j.SkillsTerm(n.Skills != nil, k.listed(j.Model, n.Skills), worth)
+		g.term = j.SkillsTerm(j.unnamed(n), k.listed(j.Model, n.Skills), worth)
 	}
 	near := func(has SkillID, sure uint16, follows bool) {
 		for i, c := range k.of(has) {

@@ -55,8 +55,11 @@ type Model struct {
 	// ImpliedOrigin says what Implied rests on.
 	ImpliedOrigin string `json:"impliedOrigin"`
 	UnknownLevel  int64  `json:"unknownLevel"` // thousandths, where a level is asked and not known
-	Bands         Bands  `json:"bands"`
-	version       string
+	Named         int64  `json:"named"`        // how many skills that a presentation names tell as much as a list
+	// NamedOrigin says what Named rests on.
+	NamedOrigin string `json:"namedOrigin"`
+	Bands       Bands  `json:"bands"`
+	version     string
 }
 
 // Bands are the bounds between the bands, see Judge.Band.
@@ -73,7 +76,7 @@ type Bands struct {
 
 // algorithm changes whenever equal records and an equal model give another answer than before. A test holds it to a
 // digest of answers.
-const algorithm = 5
+const algorithm = 6
 
 // TransferModel is what the model says of plans between companies.
 type TransferModel struct {
@@ -128,6 +131,9 @@ func (m *Model) check() error {
 	}
 	if m.Implied < 0 || m.Implied > matcher.Million || m.ImpliedOrigin == "" || m.UnknownLevel < 0 || m.UnknownLevel > 1000 {
 		return errors.New("implied, its origin or unknownLevel out of range")
+	}
+	if m.Named < 1 || m.NamedOrigin == "" {
+		return errors.New("named or its origin out of range")
 	}
 	if b := m.Bands; b.Trainable < 0 || b.Suitable < b.Trainable || b.Suitable > matcher.Million || b.Near < 0 || b.Kin < b.Near ||
 		b.Kin > matcher.Million || b.Closable > 1000 || b.Highest < 0 || b.Farthest <= 0 || b.Origin == "" {

@@ -54,6 +54,7 @@ func (p *Profile) Leaves(asOf matcher.Date, recent int) bool {
 // known that there is nothing, and shared: they must not be changed.
 type Needs struct {
 	Skills         []SkillHeld // ascending by Skill, one each
+	SkillsOpen     bool        // nobody listed them: they are those that the presentation names, and others are not known
 	Held           []Job
 	Likely         []Near[OccupationID] // where no job is known: what the skills point to, see likely
 	Wished         []OccupationID
@@ -110,6 +111,7 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 		Irregular: tri(c.Wishes.IrregularHours), CrossBorder: tri(c.Wishes.CrossBorder),
 		Transport: transportSet(c.Transport), From: availableFrom(c), Pay: leastPay(c.Wishes.Salary),
 	}
+	n.SkillsOpen = c.Skills == nil && n.Skills != nil && len(n.Skills) < 4
 	if c.DrivingLicences == nil && withoutLicence(c.Presentation) {
 		n.Licences = knownSet
 	}
@@ -175,6 +177,9 @@ func (v *Vocabulary) locate(n *Needs, p matcher.Place) {
 	n.Point, n.Municipality = at.Point, at.Municipality
 	n.Region, _ = v.Region(at.Region)
 }
+
+// SkillsListed reports whether somebody listed the skills, be it none: what is not among them is then known to be lacking.
+func (n *Needs) SkillsListed() bool { return n.Skills != nil && !n.SkillsOpen }
 
 // skillsHeld merges what is listed with what the presentation (free text) names; listed skills keep their level.
 func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []SkillHeld {

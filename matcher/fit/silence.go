@@ -22,7 +22,7 @@ func Silences(n *Needs) []Silence {
 		silent bool
 		Silence
 	}{
-		{n.Skills == nil, Silence{"skills", []ReasonID{Skills, Occupation}, fillSkills}},
+		{!n.SkillsListed(), Silence{"skills", []ReasonID{Skills, Occupation}, fillSkills}},
 		{len(n.Held) == 0, Silence{"experience", []ReasonID{Skills, Occupation, Experience}, fillExperience}},
 		{n.Education == 0, Silence{"education.level", []ReasonID{Education}, fillEducation}},
 		{n.Languages == nil, Silence{"languages", []ReasonID{Languages}, fillLanguages}},
@@ -65,7 +65,7 @@ func (j *Judge) Opens(s *Silence, o *Opening, p *Profile, q *Question, terms *Te
 }
 
 func fillSkills(v *Vocabulary, n *Needs, a *Asks, _ matcher.Date) bool {
-	n.Skills = make([]SkillHeld, len(a.Skills))
+	n.SkillsOpen, n.Skills = false, make([]SkillHeld, len(a.Skills))
 	for i, s := range a.Skills {
 		n.Skills[i] = SkillHeld{s.Skill, s.Level}
 	}

@@ -80,7 +80,7 @@ func (w *prose) say(words ...string) {
 // details adds what a reason rests on, between brackets; nothing where there is nothing to say.
 func (w *prose) details(id ReasonID, e *matcher.Evidence) {
 	begun := len(w.text)
-	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 && len(e.Follows) == 0 {
+	if len(e.Matched) == 0 && len(e.Close) == 0 && len(e.Missing) == 0 && len(e.Follows) == 0 && len(e.Unknown) == 0 {
 		vacancy, person := sides(id)
 		w.items(begun, vacancy, plainWords(w.lang, id, e.Asked))
 		w.items(begun, person, plainWords(w.lang, id, e.Has))
@@ -92,6 +92,7 @@ func (w *prose) details(id ReasonID, e *matcher.Evidence) {
 			w.some(begun, phrase{"volgt uit werk als " + work, "follows from work as " + work}, len(e.Follows), func(i int) { w.say(e.Follows[i].Asked) })
 		}
 		w.items(begun, phrase{"mist", "lacks"}, e.Missing)
+		w.items(begun, phrase{"onbekend", "not known"}, e.Unknown)
 	}
 	if len(w.text) > begun {
 		w.say(")")

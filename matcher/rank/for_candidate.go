@@ -35,6 +35,7 @@ type candidateLens struct {
 	implied []impliedBy // by occupation held or likely
 	covers  []cover     // by skill
 	skilled bool        // something is known of the person's skills
+	unnamed int64       // what those count for that the person does not tell of, millionths
 	small   *[smalls]int32
 }
 
@@ -74,6 +75,7 @@ func newCandidateLens(d *desk, j *fit.Judge, p *fit.Profile, q *fit.Question) *c
 	for _, o := range p.Likely {
 		l.implied = append(l.implied, impliedBy{impliedTable(d, j, o.ID), o.Closeness})
 	}
+	l.unnamed = j.Unnamed(p.SkillsListed(), len(p.Skills))
 	l.skilled = p.Skills != nil || len(l.implied) > 0
 	l.silent(map[fit.ReasonID]bool{
 		fit.Skills: l.skilled, fit.Occupation: len(l.implied) > 0, fit.WishedOccupation: len(p.Wished) > 0,

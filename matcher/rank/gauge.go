@@ -7,7 +7,7 @@ import (
 	"matchd/matcher/fit"
 )
 
-// silent stands among the numbers of skills for rows whose skills are not known.
+// silent stands among the numbers of skills for rows that nobody listed skills of.
 const silent = ^uint32(0)
 
 // gauge bounds the two parts of a row's skills reason, in millionths.
@@ -30,7 +30,7 @@ func (s *peopleSearch) measure(in span) []gauge {
 	}
 	rows, _ = s.part.seg.bySkill.of(in.area, silent, at)
 	for _, r := range rows {
-		g[r].listed = int32(s.judge.Model.Reasons[fit.Skills].Prior)
+		g[r].implied = int32(s.judge.Model.Reasons[fit.Skills].Prior) // as much as what is not named may count
 	}
 	s.measureImplied(in, g)
 	return g

@@ -23,17 +23,17 @@ type kin struct {
 type trait uint8
 
 const (
-	crowded     trait = 4 << iota // occupations are too many or numbered too high: they are in the segment's arenas only
-	outlandish                    // a skill is numbered too high for the columns
-	skillsKnown                   // listed, be it none
-	likely                        // no job is known, and the skills point to some
-	leaves                        // a job that may be lost
+	crowded      trait = 4 << iota // occupations are too many or numbered too high: they are in the segment's arenas only
+	outlandish                     // a skill is numbered too high for the columns
+	skillsListed                   // be it none
+	likely                         // no job is known, and the skills point to some
+	leaves                         // a job that may be lost
 )
 
 func kinOf(p *Person, held []fit.OccupationID) kin {
 	k := kin{traits: trait(classOf(p))}
-	if p.Skills != nil {
-		k.traits |= skillsKnown
+	if p.SkillsListed() {
+		k.traits |= skillsListed
 	}
 	if p.AtRisk() {
 		k.traits |= leaves

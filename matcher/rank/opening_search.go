@@ -220,7 +220,7 @@ func (s *openingSearch) skillsTerm(row int) fit.Term {
 		}
 		implied = max(implied, s.judge.Implied(covered*1000/weight, t.sure))
 	}
-	return s.judge.SkillsTerm(s.person.Skills != nil, listed*1000/weight, implied)
+	return s.judge.SkillsTerm(s.unnamed, listed*1000/weight, implied)
 }
 
 // mastered is how well the skills listed meet one asked, taken by one of its numbers; in thousandths.

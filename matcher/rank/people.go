@@ -36,7 +36,7 @@ type peopleSegment struct {
 	grounds     grounds
 	byOcc       local // rows by occupation held, likely or wished
 	byClass     local
-	bySkill     local // rows by skill listed, and those silent about skills
+	bySkill     local // rows by skill listed or named, and those that nobody listed skills of
 	byJob       local // rows by occupation held or likely
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]
@@ -131,7 +131,7 @@ func (l *peopleLists) add(s *peopleSegment, row int) {
 	for _, held := range p.Skills {
 		l.skill.add(uint32(held.Skill), int32(row))
 	}
-	if p.Skills == nil {
+	if !p.SkillsListed() {
 		l.skill.add(silent, int32(row))
 	}
 	for _, id := range s.heldBy(row) {

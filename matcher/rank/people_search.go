@@ -210,7 +210,12 @@ func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
 	for _, o := range c.kin.firstIDs() {
 		implied = max(implied, s.worth(fit.OccupationID(o)))
 	}
-	return s.add(fit.Skills, s.judge.SkillsTerm(c.kin.has(skillsKnown), min(matcher.Million, listed), implied).Value)
+	return s.add(fit.Skills, s.judge.SkillsTerm(s.unnamed(c), min(matcher.Million, listed), implied).Value)
+}
+
+// unnamed is what the skills count for that a row does not tell of.
+func (s *peopleSearch) unnamed(c *personColumns) int64 {
+	return s.judge.Unnamed(c.kin.has(skillsListed), int(c.listed))
 }
 
 // weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
@@ -245,5 +250,5 @@ func (s *peopleSearch) skillsTerm(row int) fit.Term {
 			s.best[near.item] = max(s.best[near.item], m)
 		}
 	}
-	return s.judge.SkillsTerm(s.columns[row].kin.has(skillsKnown), s.share(), s.implied(row))
+	return s.judge.SkillsTerm(s.unnamed(&s.columns[row]), s.share(), s.implied(row))
 }

@@ -152,6 +152,10 @@ func (c *country) needs(o fit.OccupationID) fit.Needs {
 		for _, s := range c.skillsOf(o, 3+c.IntN(9)) {
 			n.Skills = append(n.Skills, fit.SkillHeld{Skill: s, Level: c.level()})
 		}
+	} else if n.SkillsOpen = c.chance(50); n.SkillsOpen {
+		for _, s := range c.skillsOf(o, 1+c.IntN(3)) {
+			n.Skills = append(n.Skills, fit.SkillHeld{Skill: s, Level: -1})
+		}
 	}
 	return n
 }

@@ -139,8 +139,9 @@ func (w *world) needs() fit.Needs {
 	for _, s := range some[fit.SkillID](w, pick(w, 8, 8, 30), worldSkills+unknownCodes) {
 		n.Skills = append(n.Skills, fit.SkillHeld{Skill: s, Level: w.level()})
 	}
+	n.SkillsOpen = len(n.Skills) > 0 && w.chance(30)
 	if w.chance(10) {
-		n.Skills = []fit.SkillHeld{}
+		n.Skills, n.SkillsOpen = []fit.SkillHeld{}, false
 	}
 	for _, o := range w.occupations(3) {
 		n.Held = append(n.Held, fit.Job{Occupation: o, From: w.date(), To: w.date()})

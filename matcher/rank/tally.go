@@ -78,18 +78,18 @@ func millionths(half int64) int64 { return min(matcher.Million, half*1000/whole+
 func (s *openingSearch) most(t tally) int64 {
 	listed := millionths(t.listed())
 	implied := s.judge.Implied(millionths(t.implied()), 1000) + 1
-	value := listed + (matcher.Million-listed)*implied/matcher.Million + 1
-	if s.person.Skills == nil {
-		value = max(value, s.judge.Model.Reasons[fit.Skills].Prior)
-	}
-	return s.add(fit.Skills, value)
+	return s.add(fit.Skills, listed+(matcher.Million-listed)*max(s.unnamed, implied)/matcher.Million+1)
 }
 
 // needed is the least sum of a tally with which a row can reach the threshold, where all other reasons add so much.
 func (s *openingSearch) needed(others int64) int64 {
 	short := s.top.bar - others
-	if short <= 0 || s.q.Weights[fit.Skills] == 0 || s.person.Skills == nil && short <= s.prior(fit.Skills) {
+	unnamed := s.add(fit.Skills, s.unnamed)
+	if short <= unnamed || s.q.Weights[fit.Skills] == 0 {
 		return 0
+	}
+	if s.person.Skills != nil {
+		short -= unnamed
 	}
 	return min(matcher.Million, max(0, (short-1)*matcher.Million/s.q.Weights[fit.Skills]-4)) * whole / 1000
 }
