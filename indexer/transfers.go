@@ -57,16 +57,16 @@ func newCouples(j *fit.Judge, before, after *view.Snapshot, then, today matcher.
 	return &couples{states: [2]state{at(before, then), at(after, today)}, found: map[pair]sighting{}, unsure: map[pair]struct{}{}}
 }
 
-// look finds the pairs that a row is part of.
+// look finds the pairs that a row is part of, and those of other supply that it touches.
 func (c *couples) look(t touch) {
 	c.guess = t.found
-	switch t.Kind {
-	case view.Vacancies:
-		c.vacancy(t.ID)
-	case view.Candidates:
-		c.person(t.ID)
-	case view.Surpluses:
-		c.group(t.ID)
+	by := causeKey(t.Kind, t.ID)
+	if t.Kind == view.Vacancies {
+		c.vacancy(t.ID, by)
+		return
+	}
+	for k := range view.SupplyTouched(&c.states[0].Gathering, &c.states[1].Gathering, view.Key{Kind: t.Kind, ID: t.ID}) {
+		c.supply(k, by)
 	}
 }
 
@@ -102,83 +102,21 @@ func (c *couples) fresh() []pair {
 	return out
 }
 
-func (c *couples) vacancy(id string) {
+func (c *couples) vacancy(id, by string) {
 	for i := range c.states {
 		g := &c.states[i]
 		if row := g.Openings.Find(id); row != nil {
-			c.note(i, g.Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), causeKey(view.Vacancies, id))
+			c.note(i, g.Toward([]*fit.Opening{&row.Opening}, g.AllSupply()), by)
 		}
 	}
 }
 
-func (c *couples) person(id string) {
-	by := causeKey(view.Candidates, id)
-	c.alone(id, by)
-	for i := range c.states {
-		if row := c.states[i].People.Find(id); row != nil {
-			c.places(row.SurplusID, by) // a member uses a place of the group
-			c.crowd(row.SurplusID, by)
-		}
-	}
-}
-
-// crowd looks at the people of a group who are within its headcount in one state only, because of others in it.
-func (c *couples) crowd(group, by string) {
-	was, is := c.states[0].Beyond(group), c.states[1].Beyond(group)
-	for _, ids := range []map[string]bool{was, is} {
-		for id := range ids {
-			if was[id] != is[id] {
-				c.alone(id, by)
-			}
-		}
-	}
-}
-
-func (c *couples) alone(id, by string) {
+func (c *couples) supply(k view.Key, by string) {
 	for i := range c.states {
 		g := &c.states[i]
-		if row := g.People.Find(id); row != nil {
-			s, ok := g.Person(&row.Profile)
-			c.source(i, s, ok, by)
+		if s, ok := g.Source(k); ok {
+			c.note(i, g.Among([]coupling.Source{s}, g.Openings), by)
 		}
-	}
-}
-
-// group looks at a group, and at its people where the company changed that they leave with it.
-func (c *couples) group(id string) {
-	by := causeKey(view.Surpluses, id)
-	c.places(id, by)
-	c.crowd(id, by)
-	if c.companyOf(0, id) == c.companyOf(1, id) {
-		return
-	}
-	for i := range c.states {
-		for _, member := range c.states[i].Firms.Members(id) {
-			c.alone(member, by)
-		}
-	}
-}
-
-func (c *couples) companyOf(state int, group string) string {
-	if row := c.states[state].Groups.Find(group); row != nil {
-		return row.Employer
-	}
-	return ""
-}
-
-func (c *couples) places(id, by string) {
-	for i := range c.states {
-		g := &c.states[i]
-		if row := g.Groups.Find(id); row != nil {
-			s, ok := g.Group(&row.Profile)
-			c.source(i, s, ok, by)
-		}
-	}
-}
-
-func (c *couples) source(in int, s coupling.Source, ok bool, by string) {
-	if ok {
-		c.note(in, c.states[in].Among([]coupling.Source{s}, c.states[in].Openings), by)
 	}
 }
 

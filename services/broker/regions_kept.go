@@ -124,16 +124,14 @@ func (d *desk) touched(before *view.Snapshot, keys []view.Key) ([]coupling.Suppl
 		switch key.Kind {
 		case view.Vacancies:
 			note(t.demand, key.ID, false)
-		case view.Candidates:
-			t.person(key.ID)
-		case view.Surpluses:
-			t.group(key.ID)
+		case view.Candidates, view.Surpluses:
+			t.by(key)
 		case view.Companies:
 			t.company(key.ID)
 		case view.Decisions:
 			supply, vacancy, _ := matcher.SplitMatchID(key.ID)
-			t.person(supply)
-			t.group(supply)
+			t.by(view.Key{Kind: view.Candidates, ID: supply})
+			t.by(view.Key{Kind: view.Surpluses, ID: supply})
 			note(t.supply, supply, true)
 			note(t.demand, vacancy, true)
 		}
@@ -144,21 +142,10 @@ func (d *desk) touched(before *view.Snapshot, keys []view.Key) ([]coupling.Suppl
 // note adds an id; whether its pairs must be found again is not forgotten.
 func note(ids map[string]bool, id string, again bool) { ids[id] = ids[id] || again }
 
-func (t *touches) person(id string) {
-	note(t.supply, id, false)
-	for i := range t.states {
-		if row := t.states[i].People.Find(id); row != nil && row.SurplusID != "" {
-			t.group(row.SurplusID)
-		}
-	}
-}
-
-func (t *touches) group(id string) {
-	note(t.supply, id, false)
-	for i := range t.states {
-		for _, member := range t.states[i].Firms.Members(id) {
-			note(t.supply, member, false)
-		}
+// by notes the supply that the record of a person or group has to do with.
+func (t *touches) by(k view.Key) {
+	for touched := range view.SupplyTouched(&t.states[0], &t.states[1], k) {
+		note(t.supply, touched.ID, false)
 	}
 }
 
@@ -177,18 +164,13 @@ func (t *touches) company(id string) {
 func (t *touches) now() (supply []coupling.SupplyNow, demand []coupling.DemandNow) {
 	g := &t.states[1]
 	for id, again := range t.supply {
-		person, group := coupling.SupplyNow{ID: id, Again: again}, coupling.SupplyNow{ID: id, Group: true, Again: again}
-		if row := g.People.Find(id); row != nil {
-			if s, ok := g.Person(&row.Profile); ok {
-				person.Now = &s
+		for _, kind := range []view.Kind{view.Candidates, view.Surpluses} {
+			is := coupling.SupplyNow{ID: id, Group: kind == view.Surpluses, Again: again}
+			if s, ok := g.Source(view.Key{Kind: kind, ID: id}); ok {
+				is.Now = &s
 			}
+			supply = append(supply, is)
 		}
-		if row := g.Groups.Find(id); row != nil {
-			if s, ok := g.Group(&row.Profile); ok {
-				group.Now = &s
-			}
-		}
-		supply = append(supply, person, group)
 	}
 	for id, again := range t.demand {
 		o := coupling.DemandNow{ID: id, Again: again}

@@ -119,9 +119,9 @@ func TestNoNodeHasMoreLinksThanUnits(t *testing.T) {
 func change(t testing.TB, m *market, p *population.Population, d *rand.Rand) {
 	t.Helper()
 	candidate := func() *matcher.Candidate { c := p.Candidate(d.IntN(500)); return &c }
-	surplus := func() *matcher.Surplus { s := p.Surplus(d.IntN(30)); return &s }
+	surplus := func() *matcher.Surplus { s := p.Surplus(d.IntN(6)); return &s } // few, so that they have members
 	vacancy := func() *matcher.Vacancy { v := p.Vacancy(d.IntN(250)); return &v }
-	switch d.IntN(8) {
+	switch d.IntN(9) {
 	case 0:
 		v := vacancy()
 		v.Positions = 1 + d.IntN(6)
@@ -146,9 +146,13 @@ func change(t testing.TB, m *market, p *population.Population, d *rand.Rand) {
 		s := surplus()
 		s.Company.ID = vacancy().Company.ID
 		m.fold(t, s)
-	case 6:
-		m.fold(t, &matcher.Company{ID: surplus().Company.ID, Revision: 1, Status: matcher.CompanyActive, Agreements: []matcher.Agreement{{Kind: matcher.NationalAgreement, With: "rijk"}}})
+	case 6: // or works elsewhere
+		s := surplus()
+		s.Place = vacancy().Place
+		m.fold(t, s)
 	case 7:
+		m.fold(t, &matcher.Company{ID: surplus().Company.ID, Revision: 1, Status: matcher.CompanyActive, Agreements: []matcher.Agreement{{Kind: matcher.NationalAgreement, With: "rijk"}}})
+	case 8:
 		status := matcher.DecisionDeclined
 		if d.IntN(2) == 0 {
 			status = matcher.DecisionHired
