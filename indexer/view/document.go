@@ -65,33 +65,28 @@ func (t *text) add(words ...string) {
 
 func (t *text) String() string { return strings.Join(t.lines, "\n") }
 
-// occupations indexes codes that the taxonomy gives to a concept, the code as it was sent, and the labels as text.
+// occupations and skills index the codes of concepts.
 func (d document) occupations(v *fit.Vocabulary, t *text, list ...matcher.Concept) {
-	var codes []string
-	for _, c := range list {
-		ids, _ := v.Occupation(c)
-		for _, id := range ids {
-			codes = append(codes, v.OccupationCode(id))
-			t.add(v.OccupationLabel(id))
-		}
-		codes = append(codes, c.Code)
-		t.add(c.Label)
-	}
-	d.set(fieldOccupation, unique(codes)...)
+	d.set(fieldOccupation, codesOf(t, list, v.Occupation, v.OccupationCode, v.OccupationLabel)...)
 }
 
 func (d document) skills(v *fit.Vocabulary, t *text, list ...matcher.Concept) {
+	d.set(fieldSkill, codesOf(t, list, v.Skill, v.SkillCode, v.SkillLabel)...)
+}
+
+// codesOf is the codes that the taxonomy gives to concepts, and those that were sent; the labels of both become text.
+func codesOf[ID any](t *text, list []matcher.Concept, find func(matcher.Concept) ([]ID, bool), code, label func(ID) string) []string {
 	var codes []string
 	for _, c := range list {
-		ids, _ := v.Skill(c)
+		ids, _ := find(c)
 		for _, id := range ids {
-			codes = append(codes, v.SkillCode(id))
-			t.add(v.SkillLabel(id))
+			codes = append(codes, code(id))
+			t.add(label(id))
 		}
 		codes = append(codes, c.Code)
 		t.add(c.Label)
 	}
-	d.set(fieldSkill, unique(codes)...)
+	return unique(codes)
 }
 
 func unique(values []string) []string {

@@ -144,7 +144,6 @@ type barSearch struct {
 }
 
 func (s *barSearch) search() {
-	s.others = s.rest()
 	work := s.limit[fit.Occupation] + s.limit[fit.WishedOccupation]
 	for _, span := range s.spans {
 		if most := s.others + s.limit[fit.Skills] + span.most; most+work >= int64(s.bars.areas[span.area]) {

@@ -12,21 +12,15 @@ import (
 type openingSearch struct {
 	*candidateLens
 	*openingScratch
-	part   *part[Vacancy, *openingSegment]
-	top    *top
-	ask    Ask
-	near   []int32 // by site
-	spans  []span
-	others int64 // most that all reasons but occupation, skills and distance add
-	factBounds
-	sectors bounds
+	sweep[Vacancy, *openingSegment]
 }
 
 func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask) *openingSearch {
+	g := &p.seg.grounds
 	s := &openingSearch{
-		candidateLens: l, openingScratch: &l.desk.openings, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.person.Point, 0, int(l.person.MaxMetres)),
+		candidateLens: l, openingScratch: &l.desk.openings,
+		sweep: newSweep(&l.lens, p, best, a, g, l.near(g, l.person.Point, 0, int(l.person.MaxMetres))),
 	}
-	s.spans = p.seg.grounds.spans(s.near, &l.desk.spans)
 	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.asks()) })
 	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
 	return s
@@ -34,7 +28,6 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 
 func (l *candidateLens) search(p *part[Vacancy, *openingSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
-	s.others = l.rest()
 	for _, visit := range l.visits {
 		for _, span := range s.spans {
 			s.visit(span, s.run(span, visit))

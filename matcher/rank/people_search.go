@@ -11,25 +11,19 @@ import (
 type peopleSearch struct {
 	*vacancyLens
 	*peopleScratch
-	part    *part[Person, *peopleSegment]
-	top     *top
-	ask     Ask
-	near    []int32 // by site
-	spans   []span
+	sweep[Person, *peopleSegment]
 	columns []personColumns
-	factBounds
-	sectors bounds
 	seen    []uint64 // rows that passed their first bound
-	others  int64    // most that all reasons but occupation, skills and distance add
 	far     [4]int64 // by class: what occupation adds where nothing near is held or wished
 	wanted  trait    // that rows must have
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
+	g := &p.seg.grounds
 	s := &peopleSearch{
-		vacancyLens: l, peopleScratch: &l.desk.people, part: p, top: best, ask: a, near: l.near(&p.seg.grounds, l.o.Point, l.o.Remote, 0), columns: p.seg.columns,
+		vacancyLens: l, peopleScratch: &l.desk.people, columns: p.seg.columns,
+		sweep: newSweep(&l.lens, p, best, a, g, l.near(g, l.o.Point, l.o.Remote, 0)),
 	}
-	s.spans = p.seg.grounds.spans(s.near, &l.desk.spans)
 	if a.Leaving {
 		s.wanted = leaves
 	}
@@ -40,7 +34,6 @@ func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *p
 
 func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) {
 	s := l.over(p, best, a)
-	s.others = l.rest()
 	for c := range s.far {
 		s.far[c] = l.mostFar(class(c))
 	}

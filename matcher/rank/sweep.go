@@ -1,0 +1,18 @@
+package rank
+
+// sweep is what a search of one segment has whichever side is listed.
+type sweep[R record, S segment[R]] struct {
+	part   *part[R, S]
+	top    *top
+	ask    Ask
+	near   []int32 // by site
+	spans  []span
+	others int64 // most that all reasons but occupation, skills and distance add
+	factBounds
+	sectors bounds
+}
+
+// newSweep needs the grounds of the part's segment and what distance adds at its sites.
+func newSweep[R record, S segment[R]](l *lens, p *part[R, S], best *top, a Ask, g *grounds, near []int32) sweep[R, S] {
+	return sweep[R, S]{part: p, top: best, ask: a, near: near, spans: g.spans(near, &l.desk.spans), others: l.rest()}
+}
