@@ -1,17 +1,20 @@
 package matcher
 
 // Candidate is the labour-market profile (arbeidsmarktprofiel) of one person: what someone can and wants to do.
-// It carries no name, address, e-mail, telephone or citizen number.
+// It carries no name, address, e-mail, telephone or citizen number. Only id, revision and status are required. A list
+// of what the person can that is nil is unknown; one that is there is taken to be complete, so that what it leaves out is
+// lacking (Dutch among languages excepted). Occupations, wishes and skills that the fields leave open are read from Presentation when it is
+// compiled (fit.Vocabulary.Profile).
 type Candidate struct {
-	ID               string          `json:"id"`
-	Revision         int64           `json:"revision"`
+	ID               string          `json:"id"`       // see ValidID; no number that names a person elsewhere
+	Revision         int64           `json:"revision"` // set by the source, growing, 0 to MaxRevision
 	Status           CandidateStatus `json:"status"`
-	ResponsibleParty Party           `json:"responsibleParty,omitzero"`
-	Place            Place           `json:"place,omitzero"`
+	ResponsibleParty Party           `json:"responsibleParty,omitzero"` // sees the profile whatever the consent
+	Place            Place           `json:"place,omitzero"`            // home
 	Situation        Situation       `json:"situation,omitempty"`
 	Employer         Employer        `json:"employer,omitzero"`
-	SurplusID        string          `json:"surplusId,omitempty"` // the announced group whose place this person uses
-	Presentation     string          `json:"presentation,omitempty"`
+	SurplusID        string          `json:"surplusId,omitempty"`    // the announced group whose place this person uses
+	Presentation     string          `json:"presentation,omitempty"` // in the person's own words, at most MaxText characters
 
 	Wishes          Wishes       `json:"wishes,omitzero"`
 	Skills          []SkillHeld  `json:"skills,omitzero"`
@@ -26,7 +29,7 @@ type Candidate struct {
 	Restricted *Restricted `json:"restricted,omitempty"`
 }
 
-// CandidateStatus says whether a person can be introduced to employers.
+// CandidateStatus says whether a person can be introduced to employers: only who is available is in lists and plans.
 type CandidateStatus string
 
 // The states of a candidate.
@@ -36,7 +39,8 @@ const (
 	CandidateWithdrawn CandidateStatus = "withdrawn"
 )
 
-// Situation is a person's position on the labour market.
+// Situation is a person's position on the labour market. It says who is supply of the company that lets them go, and
+// changes no score.
 type Situation string
 
 // The situations.
@@ -49,35 +53,36 @@ const (
 	Employed           Situation = "employed"
 )
 
-// Employer is where a person works or last worked; it is kept after dismissal.
+// Employer is where a person works or last worked; it is kept after dismissal, because the supply of a company includes
+// those who just left it.
 type Employer struct {
 	CompanyRef
-	Occupation Concept `json:"occupation,omitzero"`
-	Hours      *Hours  `json:"hours,omitzero"`
-	Until      Date    `json:"until,omitzero"` // last working day, where known
+	Occupation Concept `json:"occupation,omitzero"` // counts as work done, beside Candidate.Experience
+	Hours      *Hours  `json:"hours,omitzero"`      // of the job that is lost: what a plan compares the new hours with
+	Until      Date    `json:"until,omitzero"`      // last working day, where known
 }
 
-// Wishes is what a person wants of the next job.
+// Wishes is what a person wants of the next job. Maxima and CrossBorder are conditions, the rest adds to the score.
 type Wishes struct {
-	Occupations      []Concept `json:"occupations,omitzero"`
-	Sectors          []Sector  `json:"sectors,omitzero"`
+	Occupations      []Concept `json:"occupations,omitzero"` // the nearest of them counts
+	Sectors          []Sector  `json:"sectors,omitzero"`     // likewise
 	Hours            *Hours    `json:"hours,omitzero"`
 	Contract         Contract  `json:"contract,omitzero"`
 	IrregularHours   *bool     `json:"irregularHours,omitempty"`
-	MaxDistanceKm    *float64  `json:"maxDistanceKm,omitempty"`
-	MaxTravelMinutes *float64  `json:"maxTravelMinutes,omitempty"`
-	CrossBorder      *bool     `json:"crossBorder,omitempty"`
-	StartFrom        Date      `json:"startFrom,omitzero"`
-	Salary           *Salary   `json:"salary,omitempty"`
-	Interests        []string  `json:"interests,omitzero"`
+	MaxDistanceKm    *float64  `json:"maxDistanceKm,omitempty"`    // great circle from home, 0 to MaxDistance
+	MaxTravelMinutes *float64  `json:"maxTravelMinutes,omitempty"` // door to door one way, 0 to MaxTravel; needs Transport
+	CrossBorder      *bool     `json:"crossBorder,omitempty"`      // work in another country than home
+	StartFrom        Date      `json:"startFrom,omitzero"`         // absent = the day after Employer.Until
+	Salary           *Salary   `json:"salary,omitempty"`           // the least that will do
+	Interests        []string  `json:"interests,omitzero"`         // for people to talk about; no score depends on them
 }
 
-// SkillHeld is a skill that a person has.
+// SkillHeld is a skill that a person has. A plain string in JSON is a code or a label, see ConceptOf.
 type SkillHeld struct {
 	Code  string    `json:"code,omitempty"`
 	Label string    `json:"label,omitempty"`
 	Kind  SkillKind `json:"kind,omitempty"`
-	Level *float64  `json:"level,omitempty"` // 0..1 of mastery
+	Level *float64  `json:"level,omitempty"` // 0..1 of mastery; where one is asked, an unknown one counts in part
 }
 
 // Concept is the skill without how well it is mastered.
@@ -89,14 +94,14 @@ func (s *SkillHeld) UnmarshalJSON(data []byte) error {
 	return unmarshalNamed(data, (*plain)(s), func(c Concept) { *s = SkillHeld{Code: c.Code, Label: c.Label} })
 }
 
-// Education is a person's schooling.
+// Education is a person's schooling: the highest level begun, with how far it got.
 type Education struct {
-	Level  EducationLevel  `json:"level,omitempty"`
-	Field  Concept         `json:"field,omitzero"` // ISCED-F 2013 code or a name
+	Level  EducationLevel  `json:"level,omitempty"` // counts as one level lower while ongoing and where discontinued
+	Field  Concept         `json:"field,omitzero"`  // ISCED-F 2013 code or a name
 	Status EducationStatus `json:"status,omitempty"`
 }
 
-// EducationStatus says how far the schooling got.
+// EducationStatus says how far the schooling got; empty is read as Completed.
 type EducationStatus string
 
 // The states of schooling.
@@ -106,15 +111,15 @@ const (
 	Discontinued EducationStatus = "discontinued"
 )
 
-// Experience is one job that a person has had.
+// Experience is one job that a person has had. How long ago and how long it was counts only where a vacancy asks years.
 type Experience struct {
 	Occupation Concept `json:"occupation,omitzero"`
-	Sector     Sector  `json:"sector,omitzero"`
-	From       Date    `json:"from,omitzero"`
-	To         Date    `json:"to,omitzero"` // zero with a From = still running
+	Sector     Sector  `json:"sector,omitzero"` // no score depends on it
+	From       Date    `json:"from,omitzero"`   // zero = a job of unknown length
+	To         Date    `json:"to,omitzero"`     // zero with a From = still running
 }
 
-// Transport is a means of travel that a person has.
+// Transport is a means of travel that a person has; the fastest counts for Wishes.MaxTravelMinutes (fit.TravelMinutes).
 type Transport string
 
 // The means of travel.
@@ -127,7 +132,8 @@ const (
 	OtherTransport  Transport = "other"
 )
 
-// Consent says with whom a person lets the profile be shared. Absent = with nobody but the responsible party.
+// Consent says with whom a person lets the profile be shared. Absent = with nobody but the responsible party. It is asked
+// on the day of the question, so that a list never shows somebody whose consent has run out.
 type Consent struct {
 	SharedWith []string `json:"sharedWith,omitzero"` // kinds of party, or names of organisations
 	Until      Date     `json:"until,omitzero"`      // last day on which it holds; zero = until withdrawn

@@ -1,25 +1,27 @@
 package matcher
 
-// CompanyRef names a company where it occurs in another record.
+// CompanyRef names a company where it occurs in another record. Records of one company need not agree on its name and
+// sector; what is known of it as a whole is view.Gathering.Company.
 type CompanyRef struct {
-	ID     string `json:"id,omitempty"` // KvK number (8 digits) or OIN (20 digits)
-	Name   string `json:"name,omitempty"`
-	Sector Sector `json:"sector,omitzero"`
+	ID     string `json:"id,omitempty"`    // KvK number (8 digits) or OIN (20 digits)
+	Name   string `json:"name,omitempty"`  // for people to read; companies are told apart by id alone
+	Sector Sector `json:"sector,omitzero"` // of the work there
 }
 
-// Company is what is true of a company whatever its vacancies say.
+// Company is what is true of a company whatever its vacancies say. The record is optional: without it a company is what
+// vacancies, surpluses and profiles say of it.
 type Company struct {
-	ID                 string          `json:"id"`
-	Revision           int64           `json:"revision"`
+	ID                 string          `json:"id"`       // see ValidCompanyID
+	Revision           int64           `json:"revision"` // set by the source, growing, 0 to MaxRevision
 	Status             CompanyStatus   `json:"status"`
 	Name               string          `json:"name,omitempty"`
-	Sectors            []Sector        `json:"sectors,omitzero"`
+	Sectors            []Sector        `json:"sectors,omitzero"` // the first is the main one
 	Establishments     []Establishment `json:"establishments,omitzero"`
 	Agreements         []Agreement     `json:"agreements,omitzero"`
-	RecognisedTraining []Recognition   `json:"recognisedTraining,omitzero"`
+	RecognisedTraining []Recognition   `json:"recognisedTraining,omitzero"` // where practical learning (praktijkleren) is possible
 }
 
-// CompanyStatus says whether a company still trades.
+// CompanyStatus says whether a company still trades: vacancies of one that closed are in no list.
 type CompanyStatus string
 
 // The states of a company.
@@ -28,7 +30,8 @@ const (
 	CompanyClosed CompanyStatus = "closed"
 )
 
-// Establishment is a place where a company works (vestiging).
+// Establishment is a place where a company works (vestiging). The one nearest to somebody's home stands for where the work
+// is that is lost, where a profile does not tell.
 type Establishment struct {
 	Place Place `json:"place,omitzero"`
 }
@@ -36,10 +39,11 @@ type Establishment struct {
 // Agreement is a standing agreement (samenwerkingsafspraak) with a company.
 type Agreement struct {
 	Kind AgreementKind `json:"kind,omitempty"`
-	With string        `json:"with,omitempty"`
+	With string        `json:"with,omitempty"` // the other party, for people to read
 }
 
-// AgreementKind is the reach of an agreement; a national one spans regions.
+// AgreementKind is the reach of an agreement; a national one spans regions: people whom such a company lets go are
+// coupled farther from home (fit.TransferModel.National), as the letter has national agreements with large employers.
 type AgreementKind string
 
 // The kinds of agreement.
@@ -54,13 +58,15 @@ type Recognition struct {
 	Occupation Concept `json:"occupation,omitzero"`
 }
 
-// Surplus is a company's announced surplus of staff (boventallig personeel): a group, no persons.
+// Surplus is a company's announced surplus of staff (boventallig personeel): a group, no persons. Everybody in it is taken
+// to be as the group is described. A candidate whose SurplusID names it uses one of its places, so that nobody counts
+// twice. Required: id, revision, status, headcount and the company's id.
 type Surplus struct {
-	ID        string        `json:"id"`
-	Revision  int64         `json:"revision"`
+	ID        string        `json:"id"`       // see ValidID
+	Revision  int64         `json:"revision"` // set by the source, growing, 0 to MaxRevision
 	Status    SurplusStatus `json:"status"`
-	Company   CompanyRef    `json:"company"`
-	Headcount int           `json:"headcount"`
+	Company   CompanyRef    `json:"company"`   // that lets them go
+	Headcount int           `json:"headcount"` // 1 to MaxHeadcount
 
 	Occupation      Concept     `json:"occupation,omitzero"`
 	Hours           *Hours      `json:"hours,omitzero"`
@@ -69,10 +75,10 @@ type Surplus struct {
 	Education       Education   `json:"education,omitzero"`
 	Languages       []Language  `json:"languages,omitzero"`
 	DrivingLicences []Licence   `json:"drivingLicences,omitzero"`
-	Place           Place       `json:"place,omitzero"`
-	AvailableFrom   Date        `json:"availableFrom,omitzero"`
-	AvailableUntil  Date        `json:"availableUntil,omitzero"`
-	SocialPlan      *bool       `json:"socialPlan,omitempty"` // a sociaal plan covers the group
+	Place           Place       `json:"place,omitzero"`          // where they work; their homes are not known
+	AvailableFrom   Date        `json:"availableFrom,omitzero"`  // first day elsewhere
+	AvailableUntil  Date        `json:"availableUntil,omitzero"` // last day on which the group is to be had; zero = open
+	SocialPlan      *bool       `json:"socialPlan,omitempty"`    // a sociaal plan covers the group
 }
 
 // SurplusStatus says whether a group still looks for work.

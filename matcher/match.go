@@ -6,16 +6,18 @@ import (
 	"strconv"
 )
 
-// Million is the scale of every score, share and contribution: whole millionths.
+// Million is the scale of every score, share and contribution: whole millionths. Sums of whole numbers do not depend on
+// their order, which is what lets lists found by bounds equal those of scoring every pair.
 const Million = 1_000_000
 
-// Millionths is a number of whole millionths, written in JSON as a decimal fraction with up to six places.
+// Millionths is a number of whole millionths, written in JSON as a decimal fraction with up to six places: 750000 is
+// 0.75. Scores lie between 0 and 1.
 type Millionths int64
 
 // MarshalJSON writes the exact decimal fraction.
 func (m Millionths) MarshalJSON() ([]byte, error) { return m.append(nil), nil }
 
-// UnmarshalJSON reads a decimal number, rounded to whole millionths.
+// UnmarshalJSON reads a decimal number, rounded to whole millionths; what is no number is an error.
 func (m *Millionths) UnmarshalJSON(data []byte) error {
 	f, err := strconv.ParseFloat(string(data), 64)
 	if err != nil {
@@ -42,7 +44,8 @@ func (m Millionths) append(b []byte) []byte {
 	return b
 }
 
-// State is three-valued: what is unknown neither passes for met nor counts as failed.
+// State is three-valued: what is unknown neither passes for met nor counts as failed. A condition that is unknown leaves
+// a pair in the list.
 type State string
 
 // The states of a condition.
@@ -52,16 +55,17 @@ const (
 	Unknown State = "unknown"
 )
 
-// Condition is one thing that must not fail for a pair to be shown.
+// Condition is one thing that must not fail for a pair to be shown. The texts are in the reader's language, with units.
 type Condition struct {
-	Name  string `json:"name"`
+	Name  string `json:"name"` // one of fit.ConditionNames, or must. and the name of a reason that the question makes hard
 	State State  `json:"state"`
-	Asked string `json:"asked,omitempty"`
-	Has   string `json:"has,omitempty"`
+	Asked string `json:"asked,omitempty"` // by either side or the question
+	Has   string `json:"has,omitempty"`   // what is held against it
 	Short string `json:"short,omitempty"` // by how much it fails
 }
 
-// Direction tells whose question a reason answers.
+// Direction tells whose question a reason answers. The weights of a direction's reasons together are its share of the
+// score, see fit.Model.DemandShare.
 type Direction string
 
 // The directions.
@@ -70,19 +74,21 @@ const (
 	Wish   Direction = "wish"   // what the person wants of the vacancy
 )
 
-// Reason is one named part of a score. The contributions of all reasons add up to the score exactly.
+// Reason is one named part of a score. The contributions of all reasons add up to the score exactly; those that the
+// question gives no weight are left out.
 type Reason struct {
-	Name         string     `json:"name"`
+	Name         string     `json:"name"` // as queries name it too, see fit.Model.ReasonNames
 	Direction    Direction  `json:"direction"`
-	Contribution Millionths `json:"contribution"`
-	Maximum      Millionths `json:"maximum"`
-	Known        bool       `json:"known"` // false: the contribution is the documented prior of the unknown
-	State        State      `json:"state"` // against the reason's threshold; what must= asks
+	Contribution Millionths `json:"contribution"` // 0 to Maximum
+	Maximum      Millionths `json:"maximum"`      // its weight in this question; over all reasons they sum to 1
+	Known        bool       `json:"known"`        // false: the contribution is the documented prior of the unknown
+	State        State      `json:"state"`        // against the reason's threshold; what must= asks
 	Evidence     *Evidence  `json:"evidence,omitempty"`
 	Sentence     string     `json:"sentence,omitempty"` // in the language of the reader
 }
 
-// Evidence is what a reason rests on.
+// Evidence is what a reason rests on, in labels that people read. Which lists are filled depends on the reason; a skill
+// asked stands in one of Matched, Close, Missing, Unknown and Follows.
 type Evidence struct {
 	Asked   []string `json:"asked,omitempty"`
 	Has     []string `json:"has,omitempty"`
@@ -98,39 +104,42 @@ type Evidence struct {
 type Close struct {
 	Asked     string     `json:"asked"`
 	Has       string     `json:"has"`
-	Closeness Millionths `json:"closeness"`
+	Closeness Millionths `json:"closeness"` // of the taxonomy, in steps of a thousandth; 1 = the same
 }
 
-// Gap is something asked that a person lacks.
+// Gap is something asked that a person is known to lack, or a wish that the vacancy is known not to meet. What is unknown
+// is no gap.
 type Gap struct {
-	Kind     string `json:"kind"` // name of the reason or condition
-	Asked    string `json:"asked"`
-	Has      string `json:"has,omitempty"`
+	Kind     string `json:"kind"`            // name of the reason or condition
+	Asked    string `json:"asked"`           // in the reader's language
+	Has      string `json:"has,omitempty"`   // the nearest to it that there is
 	Closable bool   `json:"closable"`        // by the documented rules of what can be made suitable
 	By       string `json:"by,omitempty"`    // what would close it
 	Opens    int    `json:"opens,omitempty"` // vacancies it would open, in findability
 }
 
-// Band groups matches by what stands between the person and the job.
+// Band groups matches by what stands between the person and the job. The rules, with what of the letter they rest on,
+// are in matcher/fit/band.go, their bounds in its model. A band says nothing of the place in a list.
 type Band string
 
 // The bands.
 const (
-	Suitable  Band = "suitable"
+	Suitable  Band = "suitable"  // nothing that training is needed for
 	Trainable Band = "trainable" // can be made suitable (geschikt te maken)
 	Remote    Band = "remote"    // far off
 )
 
-// Match is one ranked pair, with why it stands where it stands.
+// Match is one ranked pair, with why it stands where it stands. Lists are ordered by Score, descending, and then by the
+// id of the side that is listed.
 type Match struct {
 	MatchID    string      `json:"matchId"`
-	Candidate  *Summary    `json:"candidate,omitempty"`
-	Vacancy    *Summary    `json:"vacancy,omitempty"`
-	Score      Millionths  `json:"score"`
-	DemandFit  Millionths  `json:"demandFit"`
-	WishFit    Millionths  `json:"wishFit"`
+	Candidate  *Summary    `json:"candidate,omitempty"` // where people are listed
+	Vacancy    *Summary    `json:"vacancy,omitempty"`   // where vacancies are listed
+	Score      Millionths  `json:"score"`               // 0 to 1, the sum of all contributions
+	DemandFit  Millionths  `json:"demandFit"`           // 0 to 1: the share of its weight that the demand side reaches, rounded
+	WishFit    Millionths  `json:"wishFit"`             // likewise of the wishes
 	Band       Band        `json:"band"`
-	Eligible   bool        `json:"eligible"`
+	Eligible   bool        `json:"eligible"`           // no condition failed; in lists always
 	Decision   *Stage      `json:"decision,omitempty"` // what was decided about the pair
 	Conditions []Condition `json:"conditions"`
 	Reasons    []Reason    `json:"reasons"`
