@@ -1,10 +1,11 @@
 package matcher
 
 // Candidate is the labour-market profile (arbeidsmarktprofiel) of one person: what someone can and wants to do.
-// It carries no name, address, e-mail, telephone or citizen number. Only id, revision and status are required. A list
-// of what the person can that is nil is unknown; one that is there is taken to be complete, so that what it leaves out is
-// lacking (Dutch among languages excepted). Occupations, wishes and skills that the fields leave open are read from Presentation when it is
-// compiled (fit.Vocabulary.Profile).
+// It carries no name, address, e-mail, telephone or citizen number. Only id, revision and status are required.
+//
+// A list of what the person can that is nil is unknown; one that is there is taken to be complete, so that what it leaves
+// out is lacking (Dutch among languages excepted). Jobs, wishes and skills that the fields leave open are read from
+// Presentation when the profile is compiled (fit.Vocabulary.Profile).
 type Candidate struct {
 	ID               string          `json:"id"`       // see ValidID; no number that names a person elsewhere
 	Revision         int64           `json:"revision"` // set by the source, growing, 0 to MaxRevision

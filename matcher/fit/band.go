@@ -24,7 +24,8 @@ import (
 // Work farther than people go daily is remote for who said nothing of how far they go; whoever did is held to that by
 // a condition. The bounds are in the model.
 
-// Band groups a pair by what stands between the person and the job. What is unknown does not count as lacking.
+// Band groups a pair by what stands between the person and the job. What is unknown does not count as lacking. Terms are
+// those of Judge.Terms of the same pair; conditions are not looked at.
 func (j *Judge) Band(o *Opening, p *Profile, t *Terms) matcher.Band {
 	if j.tooFar(o, p) {
 		return matcher.Remote

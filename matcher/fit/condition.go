@@ -28,7 +28,7 @@ func conditions() [9]condition {
 	}
 }
 
-// ConditionNames are the published names in order.
+// ConditionNames are the published names in order: the order in which an explanation lists them and in which they are tried.
 func ConditionNames() []string {
 	var names []string
 	for _, c := range conditions() {
@@ -38,7 +38,8 @@ func ConditionNames() []string {
 }
 
 // Eligible reports whether no condition of the pair fails, the question's own ones included; what is unknown does
-// not fail. Reasons made hard by Question.Must are judged apart, by Musts.
+// not fail. Reasons made hard by Question.Must are judged apart, by Musts. A list asks it only of rows whose score may get
+// in, so that those that fail and score low cost nothing.
 func (j *Judge) Eligible(o *Opening, p *Profile, q *Question) bool {
 	return status(o, p, q) != matcher.Failed && closingDate(o, p, q) != matcher.Failed &&
 		consent(o, p, q) != matcher.Failed && drivingLicences(o, p, q) != matcher.Failed &&
@@ -47,7 +48,8 @@ func (j *Judge) Eligible(o *Opening, p *Profile, q *Question) bool {
 		crossBorder(o, p, q) != matcher.Failed
 }
 
-// Failing is the name of the first condition that fails, in published order; empty where the pair is eligible.
+// Failing is the name of the first condition that fails, in published order; empty where the pair is eligible. Eligible is
+// the faster of the two.
 func (j *Judge) Failing(o *Opening, p *Profile, q *Question) string {
 	for _, c := range conditions() {
 		if c.judge(o, p, q) == matcher.Failed {
@@ -57,7 +59,8 @@ func (j *Judge) Failing(o *Opening, p *Profile, q *Question) string {
 	return ""
 }
 
-// Musts reports whether every reason that the question makes hard is met or unknown.
+// Musts reports whether every reason that the question makes hard is met or unknown: met is a fulfilment from the reason's
+// Threshold on.
 func (j *Judge) Musts(t *Terms, q *Question) bool {
 	for id := range t {
 		if q.Must.Has(ReasonID(id)) && j.state(ReasonID(id), t[id]) == matcher.Failed {
@@ -165,7 +168,8 @@ func travelTime(o *Opening, p *Profile, _ *Question) matcher.State {
 // TravelMinutes estimates door-to-door travel over a great-circle distance with the fastest means someone has: roads
 // are taken as 1.3 times as long; speeds in km/h and minutes lost at both ends are car and motorcycle 50 and 5, moped
 // 30 and 5, bicycle 16 and 2, public transport 30 and 15, other 5 and 0 (walking). The estimate is ours: KiM's key
-// figures give 26 minutes for the mean commute of 19 km by road, for which the car row has 27.
+// figures give 26 minutes for the mean commute of 19 km by road, for which the car row has 27. By is a Needs.Transport;
+// with nothing in it people walk.
 func TravelMinutes(metres int, by Set) int {
 	speeds := [...]struct{ kmh, lost int }{{50, 5}, {50, 5}, {30, 5}, {16, 2}, {30, 15}, {5, 0}}
 	best := 0

@@ -37,7 +37,7 @@ func (j *Judge) background(n *Needs, coverage func(OccupationID) int64) (best Oc
 
 // SkillsTerm is the skills reason from its parts, each in millionths: the share met by the skills listed or named; the
 // share, discounted already, that follows from an occupation; and what Unnamed says. The greater of the last two is taken
-// of what the first leaves open.
+// of what the first leaves open. Ranking calls it with parts that it finds in its own way.
 func (j *Judge) SkillsTerm(unnamed, met, implied int64) Term {
 	value := met + (matcher.Million-met)*max(unnamed, implied)/matcher.Million
 	return Term{value, unnamed == 0 || met > 0 || implied > unnamed}
@@ -57,7 +57,7 @@ func (j *Judge) Unnamed(listed bool, named int) int64 {
 func (j *Judge) unnamed(n *Needs) int64 { return j.Unnamed(n.SkillsListed(), len(n.Skills)) }
 
 // Implied is the worth of what follows from an occupation: its coverage of what is asked (millionths), discounted by
-// the model and by how sure the occupation is (thousandths).
+// the model and by how sure the occupation is (thousandths). Millionths; it grows with either.
 func (j *Judge) Implied(coverage int64, sure uint16) int64 {
 	return coverage * j.Model.Implied / matcher.Million * int64(sure) / 1000
 }
@@ -81,7 +81,8 @@ func (j *Judge) bestHeld(asked *SkillAsked, held []SkillHeld) int64 {
 	return best
 }
 
-// Mastery lowers a closeness (thousandths) by how far the level held stays below the one asked.
+// Mastery lowers a closeness (thousandths) by how far the level held stays below the one asked, both thousandths: in
+// proportion where both are known, by UnknownLevel where only the one asked is, not at all where none is asked (0 or less).
 func (m *Model) Mastery(closeness int64, asked, held int16) int64 {
 	switch {
 	case asked <= 0 || held >= asked:
@@ -92,7 +93,8 @@ func (m *Model) Mastery(closeness int64, asked, held int16) int64 {
 	return closeness * int64(held) / int64(asked)
 }
 
-// Coverage is the weighted share of the asked skills that follow from an occupation, in millionths.
+// Coverage is the weighted share of the asked skills that follow from an occupation, in millionths: near ones in part, and
+// optional ones by half. It takes as long as both lists multiplied; ranking keeps it in tables.
 func (j *Judge) Coverage(a *Asks, o OccupationID) int64 {
 	implied := j.ImpliedSkills(o)
 	if len(implied) == 0 || a.SkillWeight == 0 {
@@ -174,7 +176,8 @@ func (v *Vocabulary) closest(any []OccupationID, to OccupationID) uint16 {
 	return best
 }
 
-// Kin is the closeness, in thousandths, from which time in another occupation counts as experience in this one.
+// Kin is the closeness, in thousandths, from which time in another occupation counts as experience in this one, each day
+// by the closeness. Not to be taken for Bands.Kin, which is about the occupation reason.
 const Kin = 600
 
 // experience is the share of the asked time that was worked in the occupation or one near it, each day counted by

@@ -6,7 +6,7 @@ import (
 	"matchd/matcher"
 )
 
-// Detail is how much an explanation carries.
+// Detail is how much an explanation carries. It changes neither score nor conditions nor gaps.
 type Detail int
 
 // The details: Brief gives names and numbers, Full adds evidence and sentences.
@@ -26,7 +26,8 @@ type Explainer struct {
 	prose  prose
 }
 
-// Explainer explains what was asked in a question, in the reader's language.
+// Explainer explains what was asked in a question, in the reader's language. The question must be the one that the list was
+// ranked by, or scores differ from the list's.
 func (j *Judge) Explainer(q *Question, d Detail, lang Locale) *Explainer {
 	return &Explainer{judge: j, q: q, detail: d, to: reader{j.Vocabulary, lang}, prose: prose{lang: lang}}
 }

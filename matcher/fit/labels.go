@@ -49,7 +49,8 @@ func (w Words) label(kind wordKind, id uint32) string {
 	return ""
 }
 
-// Share calls share with every label, so that equal ones can be made to share their bytes.
+// Share calls share with every label, so that equal ones can be made to share their bytes. What share puts in its place
+// must be equal.
 func (w Words) Share(share func(*string)) {
 	for i := range w {
 		share(&w[i].label)
@@ -74,7 +75,8 @@ func (v *Vocabulary) noteOccupations(w *Words, ids []OccupationID, c matcher.Con
 	}
 }
 
-// SkillName is what readers of a record know one of its skills by: the taxonomy's label, or the record's own.
+// SkillName is what readers of a record know one of its skills by: the taxonomy's label, or the record's own. Empty where
+// the number is neither the taxonomy's nor one that the record's Words have.
 func (v *Vocabulary) SkillName(id SkillID, own Words) string {
 	return cmp.Or(v.SkillLabel(id), own.label(skillWord, uint32(id)))
 }

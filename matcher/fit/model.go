@@ -12,10 +12,12 @@ import (
 	"matchd/matcher"
 )
 
-// ReasonID numbers the reasons in their published order.
+// ReasonID numbers the reasons in their published order, from 0 to Reasons-1. It stands for a bit of a ReasonSet, so there
+// are 32 at most.
 type ReasonID int
 
-// The reasons. A name is what queries and answers use.
+// The reasons. A name is what queries and answers use. The first six are what the vacancy asks (demand), the next eight what
+// the person wants (wish); Text is demand, and counts only where a text was typed.
 const (
 	Skills ReasonID = iota
 	Occupation
@@ -45,7 +47,8 @@ type ReasonModel struct {
 	Origin    string            `json:"origin"`
 }
 
-// Model is the data that scores are made with: weights, priors and curves, each with its origin, in model.json.
+// Model is the data that scores are made with: weights, priors and curves, each with its origin, in model.json. It does not
+// change once it is parsed, and is safe to share.
 type Model struct {
 	Floor    int64         `json:"floor"` // a score below it is not announced and not planned with
 	Reasons  []ReasonModel `json:"reasons"`
@@ -62,7 +65,8 @@ type Model struct {
 	version     string
 }
 
-// Bands are the bounds between the bands, see Judge.Band.
+// Bands are the bounds between the bands, see Judge.Band. Millionths but where it says otherwise; Trainable is at most
+// Suitable, and Near at most Kin.
 type Bands struct {
 	Suitable  int64  `json:"suitable"`  // fulfilment of skills, millionths, from which they suffice
 	Trainable int64  `json:"trainable"` // and from which the rest of them can be learnt
@@ -93,10 +97,11 @@ const maxBonus = 7 * matcher.Million
 //go:embed model.json
 var modelJSON []byte
 
-// DefaultModel is the model in model.json.
+// DefaultModel is the model in model.json, parsed anew with every call. An error would be a fault of the program.
 func DefaultModel() (*Model, error) { return ParseModel(modelJSON) }
 
-// ParseModel reads a model; every reason must be there, in order, and the weights without text must sum to a million.
+// ParseModel reads a model in the form of model.json; every reason must be there, in order, and the weights without text
+// must sum to a million. It fails where anything is out of range or has no origin, and says what.
 func ParseModel(data []byte) (*Model, error) {
 	var m Model
 	if err := json.Unmarshal(data, &m); err != nil {
@@ -156,10 +161,11 @@ func (m *Model) checkDistance() error {
 	return nil
 }
 
-// Version changes whenever anything in the model does, or in what is made of it.
+// Version changes whenever anything in the model does, or in what is made of it: 12 hexadecimal digits of a digest of the
+// data and the number of the algorithm. Answers carry it, and cached ones are kept by it.
 func (m *Model) Version() string { return m.version }
 
-// Reason finds a reason by its published name.
+// Reason finds a reason by its published name, letter by letter; false where there is none.
 func (m *Model) Reason(name string) (ReasonID, bool) {
 	i := slices.IndexFunc(m.Reasons, func(r ReasonModel) bool { return r.Name == name })
 	return ReasonID(i), i >= 0
@@ -174,15 +180,18 @@ func (m *Model) ReasonNames() []string {
 	return names
 }
 
-// Weights is the share of each reason in a score, in millionths; they sum to a million exactly.
+// Weights is the share of each reason in a score, in millionths; they sum to a million exactly, so that no score exceeds
+// one. A reason of weight 0 is left out of explanations.
 type Weights [Reasons]int64
 
-// MaxFactor is the most by which a question may multiply a reason's share.
+// MaxFactor is the most by which a question may multiply a reason's share. With it any reason can be made to decide alone,
+// and the products of Model.Weights stay within 64 bits: 10^6 of weight by 10^6 by a million is 10^18.
 const MaxFactor = 1_000_000
 
 // Weights multiplies each reason's share by its factor (1 where absent), drops the excluded ones and text where no
 // text is asked, and scales what is left to a million by largest remainders, ties to the earlier reason.
-// It fails where a factor is outside 0 to MaxFactor, or nothing is left to score by.
+// It fails with a matcher.Invalid of the field weights where a factor is outside 0 to MaxFactor, or nothing is left to
+// score by.
 func (m *Model) Weights(factors map[ReasonID]float64, exclude ReasonSet, text bool) (Weights, error) {
 	var raw [Reasons]int64
 	var sum int64
@@ -228,7 +237,8 @@ func apportion(raw [Reasons]int64, sum int64) Weights {
 	return w
 }
 
-// DemandShare is a in score = a x demandFit + (1-a) x wishFit, in millionths.
+// DemandShare is a in score = a x demandFit + (1-a) x wishFit, in millionths: what the weights of the demand side add up
+// to, so that whoever changes weights changes how the two sides are combined.
 func (m *Model) DemandShare(w Weights) int64 {
 	var share int64
 	for i, r := range m.Reasons {

@@ -8,12 +8,12 @@ import (
 	"matchd/matcher/place"
 )
 
-// Opening is a vacancy as ranking knows it: numbers only.
+// Opening is a vacancy as ranking knows it: numbers only. Compiled once and then shared, as a Profile is.
 type Opening struct {
 	ID        string
 	Number    uint32 // as Profile's, in a count of its own
 	Open      bool   // the vacancy's status; a closing date is judged against the day asked for
-	Company   string
+	Company   string // its id; empty = unknown
 	Name      string // of the company, for people to read
 	Title     string // likewise, of the vacancy
 	Positions int    // that decisions left
@@ -28,29 +28,30 @@ type Asks struct {
 	Inferred       bool           // nobody listed skills: they are the essential ones of the occupation
 	SkillWeight    int64          // sum of the skills' weights
 	Experience     []ExperienceAsked
-	Certificates   []uint32
-	Education      int8
-	EducationField string
+	Certificates   []uint32 // numbers of Vocabulary.Certificate, in the order of their names
+	Education      int8     // rank of the lowest level that will do; 0 = none asked
+	EducationField string   // ISCED-F code, or its name folded
 	Languages      []Language
-	Licences       Set
-	Hours          Span
+	Licences       Set  // of matcher.Licences by their index, those asked alone
+	Hours          Span // per week, in tenths of an hour
 	Irregular      Tri
 	ContractKind   matcher.ContractKind
 	ContractTerm   matcher.ContractTerm
 	OpenHiring     bool
-	Remote         int16 // thousandths of the work done from home; 0 where unknown
-	Start          matcher.Date
-	Closing        matcher.Date
-	Pay            int32 // most offered, euro cents an hour; 0 = unknown
+	Remote         int16        // thousandths of the work done from home; 0 where unknown
+	Start          matcher.Date // first day of work; 0 = unknown
+	Closing        matcher.Date // last day on which it can be applied for; 0 = unknown
+	Pay            int32        // most offered, euro cents an hour; 0 = unknown
 	Sector         matcher.Sector
-	Point          place.Point
-	Region         uint8
-	Municipality   string
-	Abroad         string
-	Words          Words // of what the taxonomy does not know
+	Point          place.Point // of the work
+	Region         uint8       // Vocabulary.Region; 0 = unknown or abroad
+	Municipality   string      // GMnnnn
+	Abroad         string      // country, where it is not the Netherlands
+	Words          Words       // of what the taxonomy does not know
 }
 
-// SkillAsked is a skill with its weight in the skills reason and the mastery asked in thousandths, -1 = unknown.
+// SkillAsked is a skill with its weight in the skills reason and the mastery asked in thousandths, -1 = unknown. The weight
+// counts importance (1 : 0.6 : 0.3, after CompetentNL) times rarity; only its share of Asks.SkillWeight means anything.
 type SkillAsked struct {
 	Skill     SkillID
 	Own       SkillID // the number of its code, where Skill was told by its label; 0 = none. Either will do
@@ -61,13 +62,14 @@ type SkillAsked struct {
 
 // ExperienceAsked is experience asked in any of some occupations, in days.
 type ExperienceAsked struct {
-	Occupations []OccupationID
-	Days        int32
+	Occupations []OccupationID // one at least
+	Days        int32          // 365.25 a year, of full or part time alike
 }
 
 // Opening compiles a vacancy. Skills that its text names and nobody listed are asked as useful; a vacancy that lists
 // none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, missing driving
-// licences from title and description.
+// licences from title and description. As Profile it costs what its texts are long, cannot fail, and gives what no list knows
+// a number that stays.
 func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 	a := Asks{
 		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),

@@ -9,11 +9,12 @@ import (
 )
 
 // Profile is a person or an announced group as ranking knows them: numbers only. There is deliberately no field for
-// birth year, work limitations or anything else of matcher.Restricted.
+// birth year, work limitations or anything else of matcher.Restricted. It is compiled once, by Vocabulary.Profile or Group,
+// and read by many goroutines after that: it must not be changed.
 type Profile struct {
 	ID          string
 	Number      uint32 // the view's, by which it keeps tables; 0 = not stored
-	Available   bool
+	Available   bool   // the record's status; decisions may change it later
 	Situation   matcher.Situation
 	Headcount   int    // 1 for a person; of a group those whom decisions left
 	Announced   int    // headcount before that
@@ -39,7 +40,8 @@ func (p *Profile) AtRisk() bool { return p.Post != nil }
 
 // Leaves reports whether the profile is supply on a day, in the sense of the broker function (makelaarsfunctie): an
 // announced group and who is one of it, who has a last working day ahead or at most recent days behind, and, where no
-// day is told, whose situation says so.
+// day is told, whose situation says so. Recent is in days, see TransferModel.Recent. Of a group AvailableUntil is judged
+// apart.
 func (p *Profile) Leaves(asOf matcher.Date, recent int) bool {
 	switch {
 	case p.Post == nil:
@@ -51,55 +53,59 @@ func (p *Profile) Leaves(asOf matcher.Date, recent int) bool {
 }
 
 // Needs is the part of a profile that the score depends on. Slices are nil where nothing is known, empty where it is
-// known that there is nothing, and shared: they must not be changed.
+// known that there is nothing, and shared between rows that have equal ones: they must not be changed. Lists of wishes and
+// jobs say nothing where they are empty.
 type Needs struct {
-	Skills         []SkillHeld // ascending by Skill, one each
-	SkillsOpen     bool        // nobody listed them: they are those that the presentation names, and others are not known
-	Held           []Job
+	Skills         []SkillHeld          // ascending by Skill, one each
+	SkillsOpen     bool                 // nobody listed them: they are those that the presentation names, and others are not known
+	Held           []Job                // of experience, of the employer, or told by the presentation
 	Likely         []Near[OccupationID] // where no job is known: what the skills point to, see likely
 	Wished         []OccupationID
 	WishedSectors  []matcher.Sector
-	Education      int8 // rank of the level, 0 = unknown
-	EducationField string
+	Education      int8   // rank of the level, 0 = unknown
+	EducationField string // ISCED-F code, or its name folded
 	Languages      []Language
-	Licences       Set      // of matcher.Licences
-	Certificates   []uint32 // ascending
-	Hours          Span     // per week, in tenths of an hour
-	ContractKind   matcher.ContractKind
+	Licences       Set                  // of matcher.Licences by their index, with all that those held cover
+	Certificates   []uint32             // numbers of Vocabulary.Certificate, ascending
+	Hours          Span                 // per week, in tenths of an hour
+	ContractKind   matcher.ContractKind // empty = no wish
 	ContractTerm   matcher.ContractTerm
 	Irregular      Tri
 	MaxMetres      int32 // own maximum distance; 0 = unknown
 	MaxMinutes     int16 // own maximum travel time; 0 = unknown
 	CrossBorder    Tri
-	Transport      Set          // of transports()
+	Transport      Set          // by the index in transports(), see TravelMinutes
 	From           matcher.Date // first day available
 	Pay            int32        // least wished, euro cents an hour; 0 = unknown
-	Point          place.Point
-	Region         uint8
-	Municipality   string
-	Abroad         string // country, where it is not the Netherlands
-	Words          Words  // of occupations that the taxonomy does not know
+	Point          place.Point  // home; where a group works. Not known = the zero Point
+	Region         uint8        // Vocabulary.Region; 0 = unknown or abroad
+	Municipality   string       // GMnnnn
+	Abroad         string       // country, where it is not the Netherlands
+	Words          Words        // of occupations that the taxonomy does not know
 }
 
-// SkillHeld is a skill with the mastery, in thousandths, or -1 where unknown.
+// SkillHeld is a skill with the mastery, 0 to 1000 thousandths, or -1 where unknown.
 type SkillHeld struct {
 	Skill SkillID
 	Level int16
 }
 
-// Job is one job held, in an occupation, from a day to a day.
+// Job is one job held, in an occupation, from a day to a day. An occupation with two numbers (Vocabulary.Occupation)
+// makes two jobs.
 type Job struct {
 	Occupation OccupationID
-	From, To   matcher.Date // To = 0: still running
+	From, To   matcher.Date // From = 0: of unknown length; To = 0: still running
 }
 
 // Language is mastery of a language; ranks of CEFR, 0 = unknown.
 type Language struct {
-	Code          [3]byte
+	Code          [3]byte // ISO 639-3
 	Oral, Written int8
 }
 
-// Profile compiles a candidate.
+// Profile compiles a candidate. It resolves every label and reads the presentation, which is nearly all of what folding a
+// candidate costs; what no list knows gets a number that stays (see Guest for questions). It cannot fail: what cannot be
+// read is unknown. The candidate's slices may be kept.
 func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 	n := Needs{
 		Skills:        v.skillsHeld(c.Skills, c.Presentation),
@@ -143,7 +149,8 @@ func postOf(c *matcher.Candidate) *Post {
 	return &Post{Company: c.Employer.CompanyRef, Hours: span(c.Employer.Hours), Until: c.Employer.Until}
 }
 
-// Group compiles an announced surplus: every person in it is taken to be as the group is described.
+// Group compiles an announced surplus: every person in it is taken to be as the group is described, at risk, and to want
+// the work that they do.
 func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 	n := Needs{
 		Skills:    v.skillsHeld(s.Skills, ""),

@@ -5,22 +5,25 @@ import (
 	"matchd/matcher/place"
 )
 
-// Term is how far one reason is fulfilled, in millionths; the prior where it is not known.
+// Term is how far one reason is fulfilled, 0 to a million millionths; where it is not known, the model's prior or what
+// little the record suggests. Only Value adds to a score; Known decides whether a reason made hard can fail.
 type Term struct {
 	Value int64
 	Known bool
 }
 
-// Terms are the fulfilments of all reasons of a pair.
+// Terms are the fulfilments of all reasons of a pair, by ReasonID, whatever they weigh.
 type Terms [Reasons]Term
 
-// Judge scores pairs. Safe for concurrent use.
+// Judge scores pairs. Safe for concurrent use. It is made of its two parts as they stand: two judges with the same
+// Vocabulary tell the same numbers apart, and records compiled by one are nothing to a judge with another.
 type Judge struct {
 	*Vocabulary
 	Model *Model
 }
 
-// Terms judges every reason of a pair.
+// Terms judges every reason of a pair. Most of it goes to the skills reason, which takes as long as the skills asked and
+// had, and what follows from each job, multiplied; ranking finds that one by tables and calls TermsWith.
 func (j *Judge) Terms(o *Opening, p *Profile, q *Question) Terms {
 	return j.TermsWith(o, p, q, j.skills(&o.Asks, &p.Needs))
 }
@@ -35,7 +38,7 @@ func (j *Judge) TermsWith(o *Opening, p *Profile, q *Question, skills Term) Term
 	return t
 }
 
-// Term judges one reason of a pair.
+// Term judges one reason of a pair, as it stands in Terms. An id outside the reasons is judged as Text.
 func (j *Judge) Term(id ReasonID, o *Opening, p *Profile, q *Question) Term {
 	a, n := &o.Asks, &p.Needs
 	switch id {
@@ -79,10 +82,11 @@ func text(o *Opening, p *Profile, q *Question) Term {
 	return Term{q.Texts.Of(p.Number), true}
 }
 
-// Contribution is the part of the score that a reason adds, in whole millionths.
+// Contribution is the part of the score that a reason adds, in whole millionths, rounded down: from 0 to the reason's
+// weight. Explanations and scores both come from here, so that one adds up to the other.
 func (w Weights) Contribution(id ReasonID, t Term) int64 { return w[id] * t.Value / matcher.Million }
 
-// Score is the sum of all contributions.
+// Score is the sum of all contributions, 0 to a million.
 func (w Weights) Score(t *Terms) int64 {
 	var sum int64
 	for i := range t {
@@ -91,7 +95,7 @@ func (w Weights) Score(t *Terms) int64 {
 	return sum
 }
 
-// Metres is the distance between the two, false where a place is unknown.
+// Metres is the distance between the two along a great circle, false where a place is unknown.
 func Metres(a *Asks, n *Needs) (int, bool) {
 	if !a.Point.Known() || !n.Point.Known() {
 		return 0, false

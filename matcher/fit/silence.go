@@ -15,7 +15,8 @@ type Silence struct {
 	fill func(v *Vocabulary, n *Needs, a *Asks, asOf matcher.Date) bool
 }
 
-// Silences lists the fields that a profile leaves open and that a score depends on.
+// Silences lists the fields that a profile leaves open and that a score depends on, in a fixed order; none where the profile
+// says something of them all.
 func Silences(n *Needs) []Silence {
 	var out []Silence
 	for _, f := range []struct {
@@ -44,7 +45,8 @@ func Silences(n *Needs) []Silence {
 }
 
 // Opens reports whether a pair below the floor would reach it if the profile filled the field in with what the vacancy
-// asks. Terms are those of the pair as it is.
+// asks. Terms are those of the pair as it is. False where the vacancy asks nothing of the field. The profile stays as it
+// is; only the reasons that the field touches are judged again.
 func (j *Judge) Opens(s *Silence, o *Opening, p *Profile, q *Question, terms *Terms) bool {
 	score := q.Weights.Score(terms)
 	most := score

@@ -7,7 +7,8 @@ import (
 
 // ToldOccupation is the occupation that a vacancy naming none we know is taken to be in, read from its title and skills
 // when it is compiled, with how sure that is: confidence of the title and likeness of the skills, thousandths of each,
-// together at most 1000. False where they say too little.
+// together at most 1000. False where they say too little. It reads the record as a guest, so nothing of it stays, and costs
+// as much as compiling it.
 func (v *Vocabulary) ToldOccupation(r *matcher.Vacancy) (o taxonomy.Occupation, sure uint16, ok bool) {
 	guest := v.Guest()
 	asked := append(guest.listedSkills(r, &Words{}), guest.namedSkills(r)...)

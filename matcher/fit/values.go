@@ -8,7 +8,7 @@ import (
 	"matchd/matcher"
 )
 
-// Tri is a yes, a no, or unknown (0).
+// Tri is a yes, a no, or unknown (0). There is no third name: compare with 0.
 type Tri int8
 
 // The values of a Tri.
@@ -27,7 +27,8 @@ func tri(b *bool) Tri {
 	return No
 }
 
-// Set is a set over at most 31 values by their number; its top bit says that the set is known.
+// Set is a set over at most 31 values by their number, 0 to 30; its top bit says that the set is known. The zero Set is
+// unknown, not empty.
 type Set uint32
 
 const knownSet Set = 1 << 31
@@ -35,7 +36,8 @@ const knownSet Set = 1 << 31
 // Known reports whether anything was said.
 func (s Set) Known() bool { return s&knownSet != 0 }
 
-// Lacks gives the members of asked that s has not.
+// Lacks gives the members of asked that s has not, without the bit that says known: 0 where it has them all. Ask Known
+// first, since an unknown set lacks everything.
 func (s Set) Lacks(asked Set) Set { return asked &^ s &^ knownSet }
 
 // Has reports whether value n is in the set.
@@ -78,7 +80,7 @@ func transportSet(list []matcher.Transport) Set {
 	return set
 }
 
-// Span is a range; an end that is unknown is -1.
+// Span is a range of whole numbers from 0 to 32767; an end that is unknown is -1 and counts as open.
 type Span struct{ Min, Max int16 }
 
 // Known reports whether either end is known.

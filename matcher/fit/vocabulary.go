@@ -28,7 +28,8 @@ type Near[ID OccupationID | SkillID] struct {
 	Closeness uint16
 }
 
-// Vocabulary turns codes and labels into numbers and places into points. Safe for concurrent use.
+// Vocabulary turns codes and labels into numbers and places into points. Safe for concurrent use. It grows with what records
+// name that no list knows, by a digest of 16 bytes and a number each, and never forgets: restart to be rid of those.
 type Vocabulary struct {
 	taxonomy     *taxonomy.Taxonomy
 	places       *place.Tables
@@ -43,7 +44,8 @@ type Vocabulary struct {
 	regionNumber map[string]uint8
 }
 
-// NewVocabulary reads the taxonomy and the tables of places.
+// NewVocabulary reads the taxonomy and the tables of places, and keeps both. It takes as long as there are demands of
+// occupations in the taxonomy.
 func NewVocabulary(t *taxonomy.Taxonomy, p *place.Tables) *Vocabulary {
 	v := &Vocabulary{
 		taxonomy: t, places: p,
@@ -77,13 +79,14 @@ func (v *Vocabulary) Taxonomy() *taxonomy.Taxonomy { return v.taxonomy }
 // Places are the tables that places are read with.
 func (v *Vocabulary) Places() *place.Tables { return v.places }
 
-// Region is the number of a labour-market region, 1 and up; false where the code is unknown.
+// Region is the number of a labour-market region (AMnn), 1 and up in the order of codes; false where the code is unknown.
+// Like those of occupations it means nothing outside the process.
 func (v *Vocabulary) Region(code string) (uint8, bool) {
 	n, ok := v.regionNumber[code]
 	return n, ok
 }
 
-// RegionCode is the code of a region's number, empty for 0.
+// RegionCode is the code of a region's number, empty for 0. Numbers that Region did not give panic.
 func (v *Vocabulary) RegionCode(n uint8) string { return v.regions[n] }
 
 // Occupation gives the numbers that a concept stands for: at most two, its own code where the taxonomy does not
@@ -99,7 +102,7 @@ func (v *Vocabulary) Occupation(c matcher.Concept) (ids []OccupationID, known bo
 	return appendInterned(ids, v.occupations, c, known), known
 }
 
-// Skill gives the numbers that a concept stands for; see Occupation.
+// Skill gives the numbers that a concept stands for; see Occupation, but for the taxonomy's skills.
 func (v *Vocabulary) Skill(c matcher.Concept) (ids []SkillID, known bool) {
 	if id, ok := v.taxonomy.SkillID(c.Code); ok {
 		return []SkillID{SkillID(id)}, true
@@ -138,7 +141,7 @@ func (v *Vocabulary) Certificate(c matcher.Concept) uint32 {
 	return v.certificates.number(fold(cmp.Or(c.Label, c.Code)))
 }
 
-// NearSkills lists what is close to a skill, itself first.
+// NearSkills lists what is close to a skill, as NearOccupations does.
 func (v *Vocabulary) NearSkills(id SkillID) []Near[SkillID] {
 	if int(id) >= v.taxonomy.Skills() {
 		return []Near[SkillID]{{id, 1000}}
@@ -151,7 +154,8 @@ func (v *Vocabulary) NearSkills(id SkillID) []Near[SkillID] {
 	return out
 }
 
-// NearOccupations lists what is close to an occupation, itself first.
+// NearOccupations lists what is close to an occupation, itself first, then by descending closeness; itself alone where the
+// taxonomy does not know it. The list is made anew with every call.
 func (v *Vocabulary) NearOccupations(id OccupationID) []Near[OccupationID] {
 	if int(id) >= v.taxonomy.Occupations() {
 		return []Near[OccupationID]{{id, 1000}}
@@ -164,7 +168,8 @@ func (v *Vocabulary) NearOccupations(id OccupationID) []Near[OccupationID] {
 	return out
 }
 
-// EssentialSkills are the skills that an occupation always asks, none where the taxonomy does not know it.
+// EssentialSkills are the skills that an occupation always asks, none where the taxonomy does not know it. The slice is
+// shared and must not be changed.
 func (v *Vocabulary) EssentialSkills(id OccupationID) []SkillID {
 	if int(id) >= len(v.essential) {
 		return nil
@@ -173,7 +178,7 @@ func (v *Vocabulary) EssentialSkills(id OccupationID) []SkillID {
 }
 
 // ImpliedSkills are the skills that follow from an occupation, with how surely (thousandths): those that it always asks
-// in full, those that it may ask in part. None where the taxonomy does not know it.
+// in full, those that it may ask in part. None where the taxonomy does not know it. Shared: not to be changed.
 func (v *Vocabulary) ImpliedSkills(id OccupationID) []Near[SkillID] {
 	if int(id) >= len(v.implied) {
 		return nil

@@ -33,7 +33,8 @@ func (j *Judge) wishedSector(a *Asks, n *Needs) Term {
 }
 
 // SectorCloseness is how well a company's sector meets a wished one, in thousandths: in full where it lies inside the
-// wish (86101 inside 86 or Q), else as near as sector.Closeness has it.
+// wish (86101 inside 86 or Q), else as near as sector.Closeness has it. Which is which matters: a wish of 86101 is not met
+// in full by 86. Codes that are unknown are near to nothing.
 func SectorCloseness(offered, wished matcher.Sector) uint16 {
 	a, b := sectorCode(offered), sectorCode(wished)
 	closeness := sector.Closeness(a, b)
@@ -51,7 +52,8 @@ func sectorCode(s matcher.Sector) sector.Code {
 	return sector.Code{Number: s.Code, Edition: cmp.Or(s.Edition, sector.Edition2008)}
 }
 
-// HoursTerm is the hours reason: full where the ranges touch and falls by a twentieth for every hour a week that they lie apart.
+// HoursTerm is the hours reason: full where the ranges touch and falls by a twentieth for every hour a week that they lie
+// apart, so that nothing is left of it from 20 hours on. The prior where either side says nothing; an open end fits all.
 func (j *Judge) HoursTerm(offered, wished Span) Term {
 	if !offered.Known() || !wished.Known() {
 		return j.prior(Hours)
@@ -100,7 +102,8 @@ func (j *Judge) distance(a *Asks, n *Needs) Term {
 	return Term{j.Model.DistanceValue(int64(metres) * int64(1000-a.Remote) / 1000), true}
 }
 
-// DistanceValue is the fulfilment of the distance reason at a number of metres; it never rises with distance.
+// DistanceValue is the fulfilment of the distance reason, in millionths, at a number of metres: linear between the points
+// of Model.Distance, and that of the last point beyond it. It never rises with distance, which bounds rely on.
 func (m *Model) DistanceValue(metres int64) int64 {
 	for i := 1; i < len(m.Distance); i++ {
 		from, to := m.Distance[i-1], m.Distance[i]
@@ -114,7 +117,8 @@ func (m *Model) DistanceValue(metres int64) int64 {
 // StartSlack is how many days a person may come later than asked before nothing is left of the reason.
 const StartSlack = 90
 
-// StartTerm is the start reason: full where the person is free on the day the work begins and falls to nothing in StartSlack days.
+// StartTerm is the start reason: full where the person is free on the day the work begins or before, and falls to nothing
+// in StartSlack days. The prior where either day is 0, unknown.
 func (j *Judge) StartTerm(begins, free matcher.Date) Term {
 	if begins == 0 || free == 0 {
 		return j.prior(Start)
@@ -123,7 +127,8 @@ func (j *Judge) StartTerm(begins, free matcher.Date) Term {
 	return Term{max(0, matcher.Million-late*matcher.Million/StartSlack), true}
 }
 
-// PayTerm is the pay reason: full where the most offered reaches the least wished, else their ratio squared.
+// PayTerm is the pay reason: full where the most offered reaches the least wished, else their ratio squared. Both in euro
+// cents an hour; the prior where either is 0, unknown.
 func (j *Judge) PayTerm(offered, wished int32) Term {
 	if offered == 0 || wished == 0 {
 		return j.prior(Pay)

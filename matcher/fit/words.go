@@ -9,7 +9,7 @@ import (
 	"matchd/matcher"
 )
 
-// Locale is the language that sentences are written in.
+// Locale is the language that sentences are written in; any other than English is Dutch.
 type Locale string
 
 // The languages of sentences.
