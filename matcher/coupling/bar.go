@@ -2,7 +2,7 @@ package coupling
 
 import "matchd/matcher/fit"
 
-// What keeps an eligible pair out of every plan.
+// What keeps an eligible pair out of every plan, as answers name it; unlike a condition it keeps nobody out of a list.
 const (
 	Declined        = "declined"        // a side said no to the pair
 	TooLate         = "tooLate"         // the people come free too long after the start (fit.StartSlack)

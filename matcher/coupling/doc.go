@@ -18,5 +18,10 @@
 // country and in that of no region. A Joint is kept: a change of a record looks at that record's pairs only, and repairs
 // the plan, which is the one from scratch because there is only one.
 //
-// Consent is not judged here: who gathers the supply leaves out whom the viewer may not see.
+// Consent is not judged here: who gathers the supply leaves out whom the viewer may not see (view.Gathering).
+//
+// Which pairs a plan may use is in market.go, bar.go and reach.go; partners and their order in partner.go; one plan and its
+// totals in plan.go, what somebody gains by it in change.go; what is left over, and why, in left.go; the plan of the
+// country in joint.go and joint_change.go (pairs as link.go keeps them), and what a region sees of it in region.go and
+// sectors.go.
 package coupling

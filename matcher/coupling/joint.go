@@ -12,7 +12,7 @@ import (
 
 // Joint is the one market of all supply and demand with its best plan, kept while records come, change and go: after
 // any changes it has what NewJoint would make of the same supply and demand. One goroutine at a time; after an error it
-// must be made anew.
+// must be made anew. Pairs take most of its memory, 8 bytes each beside what the solver keeps.
 type Joint struct {
 	coupler  Coupler
 	solver   *transfer.Solver
@@ -38,7 +38,9 @@ type holding struct {
 // uncovered is above every price.
 const uncovered = math.MaxInt64
 
-// NewJoint makes the market of all supply with all vacancies that a plan may fill; of one region, where that is not 0.
+// NewJoint makes the market of all supply with all vacancies that a plan may fill; of one region, where that is not 0. It
+// costs a list of vacancies for everybody in the supply; nothing is solved yet. An error is a market beyond the bounds of
+// package transfer.
 func NewJoint(w *World, region uint8) (*Joint, error) {
 	j := &Joint{coupler: w.Coupler, held: map[string]*holding{}, slots: map[string]int32{}, region: region}
 	for row := range w.Openings.All {
@@ -66,7 +68,7 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 	return j, nil
 }
 
-// World is supply and demand at one moment.
+// World is supply and demand at one moment: what a joint plan is made of, or brought up to.
 type World struct {
 	Coupler
 	Openings *rank.Openings

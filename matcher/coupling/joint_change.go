@@ -14,18 +14,19 @@ type SupplyNow struct {
 	ID    string
 	Group bool
 	Now   *Source // nil = no supply
-	Again bool    // its pairs must be found again, even where it is as it was
+	Again bool    // its pairs must be found again, even where it is as it was: what bars pairs changed
 }
 
 // DemandNow is what has become of a vacancy.
 type DemandNow struct {
 	ID    string
 	Now   *fit.Opening // nil = none
-	Again bool
+	Again bool         // as SupplyNow's
 }
 
 // Change takes in what changed. Only what is named is looked at: pairs of other people with other vacancies stay as
-// they are.
+// they are. World is the state now, and must be of the same day and viewer as before. What was never known and is nothing
+// now is passed over. Plan solves what follows from it.
 func (j *Joint) Change(w *World, supply []SupplyNow, demand []DemandNow) error {
 	j.coupler = w.Coupler
 	var look []int32

@@ -8,16 +8,16 @@ import (
 // Left is a source or sink with units that a plan has no place for.
 type Left struct {
 	At    int // index into the market's sources or sinks
-	Units int
+	Units int // 1 or more
 }
 
-// Unplaced are the people whom the plan has no place for.
+// Unplaced are the people whom the plan has no place for, in the market's order.
 func (p *Plan) Unplaced() []Left {
 	return left(len(p.Market.Sources), func(i int) int { return max(0, p.Market.Sources[i].Units) },
 		p.Moves, func(v *Move) int32 { return v.Source })
 }
 
-// Free are the positions that the plan leaves free.
+// Free are the positions that the plan leaves free, in the market's order; those that no plan may fill are not among them.
 func (p *Plan) Free() []Left {
 	return left(len(p.Market.Sinks), func(i int) int { return places(p.Market.Sinks[i]) },
 		p.Moves, func(v *Move) int32 { return v.Sink })
@@ -48,7 +48,7 @@ const (
 	OwnCompany   = "ownCompany"   // the company that people leave is the one that seeks
 )
 
-// OtherCompany bars a company's own vacancies: it is no partner to itself.
+// OtherCompany bars a company's own vacancies: it is no partner to itself. It is for Coupler.Bar.
 func OtherCompany(s *Source, o *fit.Opening) string {
 	if s.Company != "" && s.Company == o.Company {
 		return OwnCompany
@@ -66,7 +66,7 @@ type Why struct {
 	Fitting  int    `json:"fitting"`  // of which a plan may use
 }
 
-// WhyUnplaced looks at a source against all vacancies of the market.
+// WhyUnplaced looks at a source against all vacancies of the market, one by one.
 func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
 	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
 }
@@ -140,7 +140,7 @@ func (w *Why) reason(failed map[string]int) string {
 	return most
 }
 
-// Explain gives the reasons of a pair, in brief.
+// Explain gives the reasons of a pair, in brief, by the model's own weights and without asking for consent.
 func (c *Coupler) Explain(m *Market, p Pair, lang fit.Locale) matcher.Match {
 	return c.Judge.Explain(m.Sinks[p.Sink], m.Sources[p.Source].Profile, c.question(), fit.Brief, lang)
 }

@@ -71,7 +71,8 @@ func (m *Market) fitting(sink int) (n int) {
 	return n
 }
 
-// Of is the market of some of the supply, with all pairs that it has and no other demand.
+// Of is the market of some of the supply, with all pairs that it has and no other demand. Of the market of a Joint it gives
+// the pairs too, which that keeps in a form of its own.
 func (m *Market) Of(keep func(*Source) bool) *Market {
 	var pairs []Pair
 	for i := range m.Sources {

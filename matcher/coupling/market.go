@@ -30,7 +30,7 @@ func (s *Source) key() string {
 	return "person/" + s.ID
 }
 
-// Market is supply and demand with the pairs that a plan may use.
+// Market is supply and demand with the pairs that a plan may use. It is not changed once it is made, and safe to share.
 type Market struct {
 	Sources []Source       // people after groups, each by id
 	Sinks   []*fit.Opening // by id
@@ -39,17 +39,17 @@ type Market struct {
 	at      []int32        // by slot of a link: the place in Sinks
 }
 
-// Pair is a source and a sink that fit: indices into a market.
+// Pair is a source and a sink that fit: indices into a market, and of no meaning in another.
 type Pair struct {
-	Source, Sink int32
+	Source, Sink int32 // of Market.Sources and Market.Sinks
 	Score        int64 // millionths
 	Trainable    bool  // can be made suitable (geschikt te maken), otherwise suitable as they are
 }
 
-// Coupler makes markets and plans of one day. Safe for concurrent use.
+// Coupler makes markets and plans of one day. Safe for concurrent use, as long as Declined and Bar are.
 type Coupler struct {
-	Judge *fit.Judge
-	AsOf  matcher.Date
+	Judge *fit.Judge   // the one that supply and demand were compiled with
+	AsOf  matcher.Date // the day that conditions and dates are judged for
 	// Declined, where given, reports whether a side said no to a pair; both are ids.
 	Declined func(supply, vacancy string) bool
 	// Bar, where given, names what keeps a pair out besides the conditions of package fit reach and days; empty = nothing.
@@ -65,7 +65,8 @@ func (c *Coupler) question() *fit.Question {
 	return &q
 }
 
-// Between makes a market by looking at every pair.
+// Between makes a market by looking at every pair: for two companies, or where supply and demand are few. All of both are
+// in the market, with pairs or without, but sources of no units have none.
 func (c *Coupler) Between(sources []Source, sinks []*fit.Opening) *Market {
 	q := c.question()
 	m := newMarket(sources)
@@ -81,8 +82,9 @@ func (c *Coupler) Between(sources []Source, sinks []*fit.Opening) *Market {
 	return m.complete(sinks)
 }
 
-// Among makes the market of supply with all vacancies of a view that have a company, by the same bounds as ranking.
-// Vacancies without any pair are left out.
+// Among makes the market of supply with all vacancies of a view that have a company, by the same bounds as ranking: it
+// costs a list of vacancies a source, each cut off at the model's floor and the source's reach. Vacancies without any pair
+// are left out; the pairs are those of Between.
 func (c *Coupler) Among(sources []Source, all *rank.Openings) *Market {
 	q := c.question()
 	m := newMarket(sources)
@@ -109,14 +111,15 @@ func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found fun
 		}})
 }
 
-// Rows are people or groups with what makes supply of one of them, or says that it is none.
+// Rows are people or groups with what makes supply of one of them, or says that it is none (see view.Gathering.AllSupply).
 type Rows struct {
 	View    *rank.People
 	Leaving bool // nobody is supply who has no job that may be lost
 	Source  func(p *fit.Profile) (Source, bool)
 }
 
-// Toward makes the market of some vacancies with the supply in some rows. Supply without any pair is left out.
+// Toward makes the market of some vacancies with the supply in some rows, at the cost of a list of people a vacancy. Supply
+// without any pair is left out, vacancies without any stay.
 func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	q := c.question()
 	q.Openings = false
@@ -196,7 +199,7 @@ func (m *Market) complete(more []*fit.Opening) *Market {
 	return m
 }
 
-// Headcount is how many people the supply stands for.
+// Headcount is how many people the supply stands for: the sum of units, groups counted by the places they have left.
 func (m *Market) Headcount() int {
 	sum := 0
 	for i := range m.Sources {
@@ -205,7 +208,7 @@ func (m *Market) Headcount() int {
 	return sum
 }
 
-// Positions is how many places the demand has.
+// Positions is how many places the demand has that a plan may fill: none of closed vacancies or those of open hiring.
 func (m *Market) Positions() int {
 	sum := 0
 	for _, o := range m.Sinks {

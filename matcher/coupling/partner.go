@@ -9,10 +9,11 @@ import (
 	"matchd/matcher/transfer"
 )
 
-// Partner is a company on the other side of a market, with the best plan for it alone.
+// Partner is a company on the other side of a market, with the best plan for it alone: partners compete for the same people
+// or places, so their plans do not add up.
 type Partner struct {
-	Company string
-	Plan    *Plan
+	Company string // its id; of Both sides see Couple
+	Plan    *Plan  // over its own pairs, with a market of its own
 }
 
 // Side says whose companies are partners.
@@ -39,7 +40,7 @@ func (s Side) company(m *Market, p Pair) string {
 // coupled stands between the two companies of a pair; numbers of companies are digits.
 const coupled = ">"
 
-// Couple are the two companies of a partner on Both sides.
+// Couple are the two companies of a partner on Both sides; to is empty of others, and where people leave no known company.
 func (p *Partner) Couple() (from, to string) {
 	from, to, _ = strings.Cut(p.Company, coupled)
 	return from, to
@@ -47,8 +48,8 @@ func (p *Partner) Couple() (from, to string) {
 
 // After is where a page of partners starts: behind this value and company. The zero value starts at the top.
 type After struct {
-	Value   int64
-	Company string
+	Value   int64  // Plan.Value of the last one seen, millionths
+	Company string // and its Partner.Company; empty = the top
 }
 
 func (a After) passed(value int64, company string) bool {

@@ -7,7 +7,7 @@ import (
 	"matchd/matcher/transfer"
 )
 
-// Plan is the best there is for a market, with its proof.
+// Plan is the best there is for a market, with its proof. There is only one for a market, whatever the order of its input.
 type Plan struct {
 	Market  *Market
 	Moves   []Move // by source, then sink
@@ -20,17 +20,17 @@ type Plan struct {
 // Move is people of one source who go to one vacancy.
 type Move struct {
 	Pair
-	Units int
+	Units int // 1 or more
 }
 
 // Totals are what a plan comes to; means are per person placed and leave out what is unknown.
 type Totals struct {
-	Placeable      int                `json:"placeable"` // people placed
-	Suitable       int                `json:"suitable"`  // of whom suitable as they are
-	Trainable      int                `json:"trainable"` // of whom can be made suitable
-	Headcount      int                `json:"headcount"`
-	Positions      int                `json:"positions"`
-	MeanFit        matcher.Millionths `json:"meanFit"`
+	Placeable      int                `json:"placeable"`                  // people placed
+	Suitable       int                `json:"suitable"`                   // of whom suitable as they are
+	Trainable      int                `json:"trainable"`                  // of whom can be made suitable
+	Headcount      int                `json:"headcount"`                  // of the market's supply, placed or not
+	Positions      int                `json:"positions"`                  // of its demand, filled or not
+	MeanFit        matcher.Millionths `json:"meanFit"`                    // score of those placed, without the bonus
 	MeanSuitable   matcher.Millionths `json:"meanFitSuitable,omitempty"`  // of those suitable
 	MeanTrainable  matcher.Millionths `json:"meanFitTrainable,omitempty"` // of those who can be made suitable
 	MeanDistanceKm *float64           `json:"meanDistanceKm,omitempty"`
@@ -39,7 +39,7 @@ type Totals struct {
 }
 
 // Solve plans a market. It checks the certificate of what the solver gives; an error is a fault of the program, or a
-// market beyond the bounds of package transfer.
+// market beyond the bounds of package transfer (transfer.ErrProblem, transfer.ErrPlan). Its cost is that of transfer.Solve.
 func (c *Coupler) Solve(m *Market) (*Plan, error) {
 	p, err := c.best(m)
 	if err == nil {

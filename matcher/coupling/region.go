@@ -20,7 +20,8 @@ type Part struct {
 	Dual int64
 }
 
-// Part cuts out what a region sees. The market stays that of the whole plan.
+// Part cuts out what a region sees, by its number (fit.Vocabulary.Region). The market stays that of the whole plan, which it
+// passes once.
 func (p *Plan) Part(region uint8) *Part {
 	m := p.Market
 	out := &Part{Plan: &Plan{Market: m, Problem: p.Problem, Best: p.Best}}
@@ -55,7 +56,7 @@ func (p *Plan) Part(region uint8) *Part {
 
 // Couple is two companies with what a joint plan moves between them.
 type Couple struct {
-	From, To string
+	From, To string // ids of the company that lets people go and the one that takes them
 	Moves    []Move
 	Value    int64 // of these moves, score and bonus
 }
@@ -95,7 +96,8 @@ func byWorth(a, b *Couple) int {
 func (m *Market) Totals(moves []Move) Totals { return m.totals(moves) }
 
 // Alone are the best plans of couples if each had its people and places to itself: what the couple could do, beside
-// what the joint plan has for it.
+// what the joint plan has for it. By the order of couples; it solves a small problem for each, and needs a market with
+// pairs (Market.Of).
 func (c *Coupler) Alone(m *Market, couples []Couple) ([]*Plan, error) {
 	wanted := map[[2]string]int{}
 	for i, couple := range couples {

@@ -9,7 +9,7 @@ import (
 	"matchd/matcher/sector"
 )
 
-// Section is the section of the SBI 2008, a letter, that a sector belongs to; empty where unknown.
+// Section is the section of the SBI 2008, a letter, that a sector belongs to, whichever its edition; empty where unknown.
 func Section(s matcher.Sector) string {
 	letter, _ := sector.Common(s.Code, cmp.Or(s.Edition, sector.Edition2008))
 	return letter
@@ -17,8 +17,8 @@ func Section(s matcher.Sector) string {
 
 // SectorMove is how many people go from one section to another.
 type SectorMove struct {
-	From, To string
-	Units    int
+	From, To string // Section; empty where unknown
+	Units    int    // people
 }
 
 // SectorMoves sums the moves of a plan by section, the largest first; of gives the sector that a company is in.

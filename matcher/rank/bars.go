@@ -8,11 +8,12 @@ import (
 	"matchd/matcher/fit"
 )
 
-// Never is a bar that no score reaches.
+// Never is a bar that no score reaches: the bar of a list that nobody new is to be told of.
 const Never = math.MaxInt32
 
 // Bars keeps, for every opening of a view, the least score in millionths that matters to it, so that one person can be
-// held against all of them at once (Reached). An opening without one has Never. One goroutine at a time.
+// held against all of them at once (Reached). An opening without one has Never. One goroutine at a time. It costs four
+// bytes for every opening, four for its row and 16 to find that, and those of openings that are gone stay.
 type Bars struct {
 	byNumber []int32
 	blocks   map[*openingSegment]*barBlock
@@ -33,10 +34,11 @@ type spot struct {
 	row   int32
 }
 
-// NewBars has none.
+// NewBars has none, and has followed no view.
 func NewBars() *Bars { return &Bars{blocks: map[*openingSegment]*barBlock{}} }
 
-// Set gives the opening of a number its bar: a score from 0 to 1,000,000, or Never.
+// Set gives the opening of a number its bar: a score from 0 to 1,000,000, or Never. The opening need not be in the view
+// that was followed. It takes as long as its area has runs and its run has rows.
 func (b *Bars) Set(number uint32, bar int64) {
 	b.byNumber = grownTo(b.byNumber, number, Never)
 	b.byNumber[number] = int32(min(bar, Never))
@@ -45,7 +47,7 @@ func (b *Bars) Set(number uint32, bar int64) {
 	}
 }
 
-// Of is the bar of an opening.
+// Of is the bar of an opening by its number.
 func (b *Bars) Of(number uint32) int64 {
 	if int(number) < len(b.byNumber) {
 		return int64(b.byNumber[number])
@@ -53,7 +55,8 @@ func (b *Bars) Of(number uint32) int64 {
 	return Never
 }
 
-// Follow takes the bars along to a newer view.
+// Follow takes the bars along to a newer view of the same book. Only segments that are new in it cost anything: as long as
+// they have rows.
 func (b *Bars) Follow(v *Openings) {
 	kept := make(map[*openingSegment]*barBlock, len(v.parts))
 	for i := range v.parts {
@@ -114,12 +117,13 @@ func grownTo[V any](list []V, number uint32, empty V) []V {
 
 // Reach is an opening whose bar a person reaches.
 type Reach struct {
-	Opening *fit.Opening
-	Score   int64 // millionths
+	Opening *fit.Opening // a row of the view: not to be changed
+	Score   int64        // millionths
 }
 
 // Reached gives the openings of a view whose bar the person reaches and who are reached by the person as lists would
-// have them, in no promised order. The question must say Openings; the bars must have followed the view.
+// have them, in no promised order. The question must say Openings; the bars must have followed the view, and may not
+// change meanwhile. Areas and runs none of whose bars can be reached are passed over.
 func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question) (out []Reach) {
 	if !p.Available {
 		return nil

@@ -25,7 +25,8 @@ type part[R record, S segment[R]] struct {
 
 func (p *part[R, S]) buried(i int) bool { return p.dead != nil && p.dead[i>>6]&(1<<(i&63)) != 0 }
 
-// View is all rows at one moment. It never changes and is safe to share.
+// View is all rows at one moment. It never changes and is safe to share. It keeps alive the rows that it has, so a view that
+// is held on to for long holds on to those that were erased since.
 type View[R record, S segment[R]] struct {
 	parts []part[R, S]
 	count int
@@ -35,7 +36,8 @@ type View[R record, S segment[R]] struct {
 // Len is the number of rows.
 func (v *View[R, S]) Len() int { return v.count }
 
-// All calls yield for every row, in no promised order, until it returns false.
+// All calls yield for every row, in no promised order, until it returns false. Rows are shared: they may be kept, and must
+// not be changed.
 func (v *View[R, S]) All(yield func(*R) bool) {
 	for p := range v.parts {
 		for i := range v.parts[p].seg.size() {
@@ -57,7 +59,8 @@ func (p *part[R, S]) find(key string) (row int, ok bool) {
 	return int(p.keys[at]), true
 }
 
-// Find gives the row with the key, nil where there is none.
+// Find gives the row with the key, nil where there is none, by a binary search of every segment; of those there are a few
+// dozen at most. The row must not be changed.
 func (v *View[R, S]) Find(key string) *R {
 	for i := range v.parts {
 		if row, ok := v.parts[i].find(key); ok {

@@ -15,4 +15,10 @@
 //
 // Reached asks the other way about: where every opening has a bar of its own, the end of a list that stands, it gives
 // those whose bar one person reaches.
+//
+// To change how rows are kept, see book.go (segments and their merging), people.go and openings.go (columns of a row),
+// site.go (order of rows, areas, distance), local.go and facts.go; how a list is found: for_vacancy.go and for_candidate.go
+// make a lens ready, people_search.go and opening_search.go visit rows with it (sweep.go is what both have), kin.go,
+// gauge.go and tally.go bound occupations and skills. Whatever is changed, exact_test.go holds lists to those of scoring
+// every row; a new reason in fit needs a bound here, or it is bounded by all of its weight.
 package rank

@@ -7,8 +7,9 @@ import (
 	"matchd/matcher/fit"
 )
 
-// ForCandidate ranks vacancies for a person. The question must say Openings: its regions and distance then hold for
-// the vacancy's place.
+// ForCandidate ranks vacancies for a person, as ForVacancy does people. The question must say Openings: its regions and
+// distance then hold for the vacancy's place. None where the person is not available; vacancies that closed before the day
+// asked are passed over.
 func ForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question, a Ask) []Hit {
 	d := v.desks.take()
 	defer v.desks.leave(d)

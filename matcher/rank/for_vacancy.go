@@ -8,16 +8,22 @@ import (
 
 // Ask is how much of a list is wanted.
 type Ask struct {
-	K     int   // at most this many
+	K     int   // at most this many; 0 or less gives none. Work grows with it, since fewer rows can be passed over
 	After After // behind this hit
-	Floor int64 // millionths; lower scores are left out
+	Floor int64 // millionths; lower scores are left out, and the higher it is the fewer rows are looked at
 	// Leaving leaves people out who have no job that they may lose; it says nothing of vacancies.
 	Leaving bool
-	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band.
+	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band. It is called, in no
+	// promised order, for rows that might get in, a row once at most; it must not keep the terms.
 	Keep func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool
 }
 
-// ForVacancy ranks people for a vacancy.
+// ForVacancy ranks people for a vacancy: the best of the view, in the order of Compare, with the scores that fit gives
+// them. None where the vacancy is not open or closed before the day asked. The judge must be the one that the rows were
+// compiled with.
+//
+// Among a million people a list of ten takes a millisecond or two at the median, on one core (BenchmarkForVacancy). It
+// allocates some 24 kB and keeps the rest of its memory for the next list of the view's book. Safe for concurrent use.
 func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
 	d := v.desks.take()
 	defer v.desks.leave(d)

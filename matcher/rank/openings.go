@@ -13,10 +13,11 @@ type Vacancy struct{ fit.Opening }
 // Key is the vacancy's id.
 func (o Vacancy) Key() string { return o.ID }
 
-// Openings is all vacancies at one moment.
+// Openings is all vacancies at one moment, open or not; only open ones are listed.
 type Openings = View[Vacancy, *openingSegment]
 
-// OpeningsBook is the writer's side of Openings; one goroutine at a time.
+// OpeningsBook is the writer's side of Openings; one goroutine at a time. Views that it gave stay as they are and may be
+// read meanwhile. Some 630 bytes a row at 500,000 rows, texts and lists included.
 type OpeningsBook struct {
 	*book[Vacancy, *openingSegment]
 }
@@ -25,9 +26,12 @@ type OpeningsBook struct {
 func NewOpeningsBook() OpeningsBook { return OpeningsBook{newBook(newOpeningSegment)} }
 
 // Change puts and removes rows by id and returns the new view. What is put has no id twice and must not be used any more.
+// An id that is there is replaced, one that is not there and is removed does nothing. A change costs what its own rows do,
+// and now and then a merge of segments: over time every row is made anew as many times as there are sizes of segments, of
+// which each is some eight times the one before.
 func (b OpeningsBook) Change(put []Vacancy, remove []string) *Openings { return b.change(put, remove) }
 
-// View is the newest view.
+// View is the newest view, that of the last Change; an empty one before the first.
 func (b OpeningsBook) View() *Openings { return b.view }
 
 // openingSegment is vacancies sorted by place and occupation, with columns for bounds.

@@ -9,22 +9,24 @@ import (
 
 // Hit is a row found: its score in millionths and its id.
 type Hit struct {
-	Score int64
-	ID    string
+	Score int64  // 0 to a million
+	ID    string // of the row; it is in the view that was ranked
 }
 
 // before is the order of a list: the higher score first, ties by id.
 func (h Hit) before(o Hit) bool { return Compare(h, o) < 0 }
 
-// Compare is the order of every list, for sorting: the higher score first, ties by id.
+// Compare is the order of every list, for sorting: the higher score first, ties by id, ascending byte by byte. No two hits
+// of a list are equal in it, so lists are the same on every replica.
 func Compare(a, b Hit) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 }
 
-// After is where a page starts: behind this hit in the order of the list. The zero value starts at the top.
+// After is where a page starts: behind this hit in the order of the list. The zero value starts at the top. The hit need not
+// be in the view any more: a page goes on at the same place whatever came and went.
 type After struct {
 	Hit
-	Set bool
+	Set bool // there is one
 }
 
 // top keeps the best k hits behind a place in the list, the worst on top of the heap.
