@@ -12,10 +12,10 @@ import (
 // pairing keeps the text index and the snapshot of one state together: bleve shows a batch to its readers before it is
 // on disk, and thus before the snapshot has it.
 type pairing struct {
-	mu     sync.RWMutex
-	before *scorch.IndexSnapshot // what the index was before the batch that is being committed; nil between batches
-	known  sync.Mutex
-	docs   map[uint64][]int32 // by segment: see numbersOf
+	mu      sync.RWMutex
+	before  *scorch.IndexSnapshot // what the index was before the batch that is being committed; nil between batches
+	numbers perSegment[[]int32]   // of the records: see numbered
+	columns perSegment[columns]
 }
 
 // release lets go of what a batch that failed has left.
@@ -57,25 +57,24 @@ func (v *View) show(next *Snapshot) {
 	_ = v.numberAll()
 }
 
-// numberAll numbers the documents of segments that are new, so that no query has to.
+// numberAll numbers the documents of segments that are new, and reads their columns, so that no query has to.
 func (v *View) numberAll() error {
 	_, text, err := v.paired()
 	if err != nil {
 		return err
 	}
-	v.pairing.known.Lock()
-	defer v.pairing.known.Unlock()
-	v.pairing.docs = map[uint64][]int32{}
-	for i, s := range text.index.Segments() {
-		v.pairing.docs[s.Id()] = text.docs[i]
+	if _, err := v.columnsIn(text.index); err != nil {
+		return errors.Join(err, text.index.Close())
 	}
+	v.pairing.numbers.keep(text.index)
+	v.pairing.columns.keep(text.index)
 	return text.index.Close()
 }
 
 // wordsAt is the text index at the moment of a snapshot; to be closed.
 type wordsAt struct {
 	index *scorch.IndexSnapshot
-	docs  [][]int32 // by segment of the index, see numbersOf
+	docs  [][]int32 // by segment of the index, see numbered
 }
 
 // paired gives the newest snapshot and the text index at its moment.
@@ -89,7 +88,7 @@ func (v *View) paired() (s *Snapshot, w wordsAt, err error) {
 		return nil, wordsAt{}, err
 	}
 	// Under the lock, or numbers of records in this snapshot might be given to others meanwhile.
-	if w.docs, err = v.numbersOf(w.index); err != nil {
+	if w.docs, err = v.pairing.numbers.of(w.index, v.numbered); err != nil {
 		return nil, wordsAt{}, errors.Join(err, w.index.Close())
 	}
 	return s, w, nil
@@ -112,30 +111,9 @@ func (v *View) reader() (*scorch.IndexSnapshot, error) {
 	return snapshot, nil
 }
 
-// numbersOf gives, by segment and document in it, the number of the record: positive of a candidate, negative of a
-// vacancy, 0 of what is not ranked or is erased. A segment never changes, so that each is numbered once; a document in
-// it that was replaced or erased since is not found any more, whatever its number stands for now.
-func (v *View) numbersOf(r *scorch.IndexSnapshot) (all [][]int32, err error) {
-	defer asCorrupt(&err)
-	v.pairing.known.Lock()
-	defer v.pairing.known.Unlock()
-	if v.pairing.docs == nil {
-		v.pairing.docs = map[uint64][]int32{}
-	}
-	for _, s := range r.Segments() {
-		docs, ok := v.pairing.docs[s.Id()]
-		if !ok {
-			if docs, err = v.numbered(s); err != nil {
-				return nil, fmt.Errorf("number documents: %w", err)
-			}
-			v.pairing.docs[s.Id()] = docs
-			forget(s)
-		}
-		all = append(all, docs)
-	}
-	return all, nil
-}
-
+// numbered gives, by document of a segment, the number of the record: positive of a candidate, negative of a vacancy, 0
+// of what is not ranked or is erased. A document that was replaced or erased since is not found any more, whatever its
+// number stands for now.
 func (v *View) numbered(s *scorch.SegmentSnapshot) ([]int32, error) {
 	docs := make([]int32, s.FullSize())
 	people, openings := []byte(documentID(Candidates, "")), []byte(documentID(Vacancies, ""))
