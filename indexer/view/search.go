@@ -2,13 +2,10 @@ package view
 
 import (
 	"context"
-	"encoding/hex"
+	"errors"
 	"fmt"
-	"strconv"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"matchd/matcher"
 	"matchd/matcher/place"
@@ -64,206 +61,65 @@ func FilterNames() []string {
 	}
 }
 
-// facetSize is the most values counted of one facet: every region fits.
-const facetSize = 40
-
-// Search finds records.
-func (v *View) Search(ctx context.Context, s Search) (Found, error) {
-	request := bleve.NewSearchRequestOptions(s.query(), s.Limit+1, 0, false)
-	request.Fields = []string{fieldSource}
-	request.SortByCustom(s.order())
-	if len(s.After) > 0 {
-		after, err := s.after()
-		if err != nil {
-			return Found{}, err
-		}
-		request.SetSearchAfter(after)
-	}
-	for _, name := range s.Facets {
-		request.AddFacet(name, bleve.NewFacetRequest(name, facetSize))
-	}
-	result, err := v.index.SearchInContext(ctx, request)
+// Search finds records. Bleve keeps which documents hold a term as sets: sets find and count, and bleve itself is asked
+// for scores alone. The answer is the one that bleve gives by going through every hit.
+func (v *View) Search(ctx context.Context, s Search) (out Found, err error) {
+	defer asCorrupt(&err)
+	index, err := v.reader()
 	if err != nil {
 		return Found{}, fmt.Errorf("search %s: %w", s.Kind, err)
 	}
-	out := Found{Total: int(result.Total), Facets: map[string][]Count{}}
-	hits := result.Hits
-	if len(hits) > s.Limit {
-		hits = hits[:s.Limit]
-		if s.Limit > 0 {
-			out.Next = s.cursor(hits[len(hits)-1])
-		}
+	defer func() { err = errors.Join(err, index.Close()) }()
+	h, err := v.find(ctx, &s, index)
+	if err != nil {
+		return Found{}, fmt.Errorf("search %s: %w", s.Kind, err)
 	}
-	for _, hit := range hits {
-		source, _ := hit.Fields[fieldSource].(string)
-		out.Sources = append(out.Sources, []byte(source))
-	}
-	for name, facet := range result.Facets {
-		for _, term := range facet.Terms.Terms() {
-			out.Facets[name] = append(out.Facets[name], Count{term.Term, term.Count})
-		}
+	out.Total = h.total
+	if err := v.fill(ctx, &s, h, &out); err != nil {
+		return Found{}, fmt.Errorf("search %s: %w", s.Kind, err)
 	}
 	return out, nil
 }
 
-// cursor are the sort keys of a hit in a form that bears being written as text: scores as decimal numbers, the keys
-// that bleve compares as they are, in hexadecimal.
-func (s *Search) cursor(hit *search.DocumentMatch) []string {
-	keys := make([]string, len(hit.Sort))
-	for i, key := range hit.Sort {
-		keys[i] = hex.EncodeToString([]byte(key))
+// fill puts the page and the facets in an answer.
+func (v *View) fill(ctx context.Context, s *Search, h *hits, out *Found) error {
+	list, err := v.page(ctx, s, h, s.Limit+1)
+	if err != nil {
+		return err
 	}
-	if s.Sort == ByRelevance {
-		keys[0] = strconv.FormatFloat(hit.Score, 'g', -1, 64)
-	}
-	return keys
-}
-
-// after reads what cursor wrote.
-func (s *Search) after() ([]string, error) {
-	wrong := matcher.Invalid{Field: "cursor", Reason: "is not of this question"}
-	if len(s.After) != len(s.order()) {
-		return nil, wrong
-	}
-	keys := make([]string, len(s.After))
-	for i, key := range s.After {
-		if i == 0 && s.Sort == ByRelevance {
-			if _, err := strconv.ParseFloat(key, 64); err != nil {
-				return nil, wrong
-			}
-			keys[i] = key
-			continue
+	if len(list) > s.Limit {
+		list = list[:s.Limit]
+		if s.Limit > 0 {
+			out.Next = s.cursor(&list[s.Limit-1])
 		}
-		raw, err := hex.DecodeString(key)
+	}
+	for _, hit := range list {
+		source, err := h.source(hit.at)
 		if err != nil {
-			return nil, wrong
+			return err
 		}
-		keys[i] = string(raw)
+		out.Sources = append(out.Sources, source)
 	}
-	return keys, nil
-}
-
-// exact hides the type of an order from bleve, so that it takes cursor keys as they are. Bleve's own reading of
-// numbers has no key for a record without a place, and would begin again at the first of those.
-type exact struct{ search.SearchSort }
-
-// Copy is a copy that hides the type as well.
-func (e exact) Copy() search.SearchSort { return exact{e.SearchSort.Copy()} }
-
-func (s *Search) order() search.SortOrder {
-	id := exact{&search.SortField{Field: fieldID, Type: search.SortFieldAsString}}
-	switch s.Sort {
-	case ByDistance:
-		if byPoint, err := search.NewSortGeoDistance(fieldPoint, "m", degrees(s.Near.Lon), degrees(s.Near.Lat), false); err == nil {
-			return search.SortOrder{exact{byPoint}, id}
-		}
-	case ByNewest:
-		return search.SortOrder{exact{&search.SortField{Field: fieldFolded, Type: search.SortFieldAsNumber, Desc: true}}, id}
-	case ByRelevance:
-		return search.SortOrder{&search.SortScore{Desc: true}, id}
-	}
-	return search.SortOrder{id}
+	out.Facets, err = h.counts(ctx, s.Facets)
+	return err
 }
 
 func degrees(n int32) float64 { return float64(n) / 1e5 }
 
-func (s *Search) query() query.Query {
-	all := []query.Query{term(fieldKind, string(s.Kind))}
-	for _, name := range FilterNames() {
-		if values := s.Filters[name]; len(values) > 0 {
-			all = append(all, anyOf(name, values))
-		}
-	}
-	if s.MinHours != nil {
-		all = append(all, atLeast(fieldHoursMax, *s.MinHours))
-	}
-	if s.MaxHours != nil {
-		all = append(all, atMost(fieldHoursMin, *s.MaxHours))
-	}
-	if s.Near.Known() && s.WithinKm > 0 {
-		near := query.NewGeoDistanceQuery(degrees(s.Near.Lon), degrees(s.Near.Lat), strconv.FormatFloat(s.WithinKm, 'f', 3, 64)+"km")
-		near.SetField(fieldPoint)
-		all = append(all, near)
-	}
-	if s.Kind == Candidates && !s.Viewer.All {
-		all = append(all, visibleTo(s.Viewer, s.AsOf))
-	}
-	for _, q := range all {
-		if b, ok := q.(query.BoostableQuery); ok {
-			b.SetBoost(0) // filters do not score
-		}
-	}
-	if s.Text == "" {
-		return query.NewConjunctionQuery(all)
-	}
-	found := query.NewBooleanQuery([]query.Query{words(fieldText, s.Text)}, []query.Query{words(fieldTitle, s.Text)}, nil)
-	return query.NewConjunctionQuery(append(all, found))
-}
-
-func words(field, text string) query.Query {
-	q := query.NewMatchQuery(text)
-	q.SetField(field)
-	q.SetOperator(query.MatchQueryOperatorAnd)
-	if field == fieldTitle {
-		q.SetOperator(query.MatchQueryOperatorOr)
-		q.SetBoost(3)
-	}
-	return q
-}
-
-func term(field, value string) query.Query {
-	q := query.NewTermQuery(value)
-	q.SetField(field)
-	return q
-}
-
-func anyOf(field string, values []string) query.Query {
-	var out []query.Query
-	for _, v := range values {
-		out = append(out, term(field, v))
-	}
-	return query.NewDisjunctionQuery(out)
-}
-
-func atLeast(field string, n float64) query.Query { return between(field, sortable(n), "") }
-
-func atMost(field string, n float64) query.Query { return between(field, "", sortable(n)) }
-
-// between takes in both ends; an empty one is none.
-func between(field, least, most string) query.Query {
-	inclusive := true
-	q := query.NewTermRangeInclusiveQuery(least, most, &inclusive, &inclusive)
-	q.SetField(field)
-	return q
-}
-
-// visibleTo says in bleve's words what matcher.Viewer.Sees says of one candidate.
-func visibleTo(v matcher.Viewer, asOf matcher.Date) query.Query {
-	if v.Anyone {
-		return whileConsented(term(fieldParty, sharedAtAll), asOf)
-	}
-	var any []query.Query
-	if v.Party.Kind != "" {
-		any = append(any, term(fieldParty, responsible(v.Party)))
-	}
-	for _, with := range []string{string(v.Party.Kind), v.Party.Organisation} {
-		if with != "" {
-			any = append(any, whileConsented(term(fieldParty, sharedWith(with)), asOf))
-		}
-	}
-	if len(any) == 0 {
-		return query.NewMatchNoneQuery()
-	}
-	return query.NewDisjunctionQuery(any)
-}
-
-func whileConsented(q query.Query, asOf matcher.Date) query.Query {
-	return query.NewConjunctionQuery([]query.Query{q, atLeast(fieldConsent, float64(asOf))})
-}
-
 // Has reports whether any record has the occupation code, known to the taxonomy or not.
-func (v *View) Has(code string) bool {
-	request := bleve.NewSearchRequestOptions(term(fieldOccupation, code), 0, 0, false)
-	result, err := v.index.Search(request)
-	return err == nil && result.Total > 0
+func (v *View) Has(code string) (has bool) {
+	err := v.read(func(r *scorch.IndexSnapshot) error {
+		for _, s := range r.Segments() {
+			docs, err := listsOf(s).any(fieldOccupation, code)
+			if err != nil {
+				return err
+			}
+			if s.Deleted() != nil {
+				docs.AndNot(s.Deleted())
+			}
+			has = has || !docs.IsEmpty()
+		}
+		return nil
+	})
+	return err == nil && has
 }

@@ -152,4 +152,8 @@ func TestHasKnowsTheCodesThatRecordsUse(t *testing.T) {
 	if !v.Has("own-1") || v.Has("own-2") {
 		t.Error("want own-1 and not own-2")
 	}
+	apply(t, v, erase(Vacancies, "v-nurse"))
+	if v.Has("own-1") {
+		t.Error("own-1 is still there, though no record has it any more")
+	}
 }
