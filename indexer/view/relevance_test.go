@@ -8,11 +8,13 @@ import (
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
+	"matchd/matcher/fit/fittest"
 )
 
-// TestAWordInATitleCountsWhereverTheVacancyLies has vacancies that hold a word in their text beside few that hold it in
-// their title, at all distances from each other.
+// TestAWordInATitleCountsWhereverTheVacancyLies has vacancies and people that hold a word in their text beside few that
+// hold it in their title, at all distances from each other.
 func TestAWordInATitleCountsWhereverTheVacancyLies(t *testing.T) {
 	v := newView(t)
 	for batch := range 3 {
@@ -25,7 +27,9 @@ func TestAWordInATitleCountsWhereverTheVacancyLies(t *testing.T) {
 			if i%3 == 0 {
 				r.Status = matcher.VacancyFilled
 			}
-			changes = append(changes, vacancy(r), candidate(nurse(fmt.Sprintf("c-%d-%02d", batch, i))))
+			c := fittest.Nurse(fmt.Sprintf("c-%d-%02d", batch, i))
+			c.Presentation = r.Description
+			changes = append(changes, vacancy(r), candidate(c))
 		}
 		apply(t, v, changes...)
 	}
@@ -46,7 +50,7 @@ func TestWhatFiltersDoesNotScore(t *testing.T) {
 	s := everybody
 	s.Viewer, s.AsOf, s.Limit = matcher.Viewer{Party: matcher.Party{Kind: matcher.UWV}}, today, 100
 	s.Filters = map[string][]string{fieldStatus: {"available", "placed"}}
-	some := idsOf(t, must(v.Search(t.Context(), s)))
+	some := idsOf(t, testkit.Must(v.Search(t.Context(), s)))
 	if len(some) < 10 || len(some) == len(all) {
 		t.Fatalf("%d of %d are seen: too few to tell, or all", len(some), len(all))
 	}
@@ -68,9 +72,9 @@ func TestASearchThatNobodyWaitsForEnds(t *testing.T) {
 func TestColumnsOfSegmentsThatAreGoneAreLetGo(t *testing.T) {
 	v := newView(t)
 	for n := range 40 {
-		apply(t, v, vacancy(nursing(fmt.Sprint("v", n%5))))
+		apply(t, v, vacancy(fittest.Nursing(fmt.Sprint("v", n%5))))
 	}
-	index := must(v.reader())
+	index := testkit.Must(v.reader())
 	defer func() { _ = index.Close() }()
 	if err := v.numberAll(); err != nil {
 		t.Fatal(err)

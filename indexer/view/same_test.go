@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"matchd/loadtest/population"
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 )
 
@@ -15,7 +16,7 @@ import (
 // segments of all sizes hold some that are not there any more.
 func mixed(t testing.TB) *View {
 	t.Helper()
-	all, dice, v := must(people()), rand.New(rand.NewPCG(3, 4)), newView(t)
+	all, dice, v := testkit.Must(people()), rand.New(rand.NewPCG(3, 4)), newView(t)
 	for batch := range slices.Chunk(slices.Concat(some(all, dice, 900), some(all, dice, 300)), 120) {
 		for part := range slices.Chunk(batch, 1+dice.IntN(120)) {
 			apply(t, v, part...)
@@ -94,7 +95,7 @@ func TestSearchAnswersAsBleveDoesByGoingThroughEveryHit(t *testing.T) {
 	for range rounds {
 		s := drawSearch(dice)
 		for page := 0; page < 4; page++ {
-			got, want := must(v.Search(t.Context(), s)), must(plainSearch(t, v, s))
+			got, want := testkit.Must(v.Search(t.Context(), s)), testkit.Must(plainSearch(t, v, s))
 			if a, b := written(got), written(want); a != b {
 				t.Fatalf("%+v, page %d: %s", s, page, firstDifference(a, b))
 			}
