@@ -12,12 +12,13 @@ import (
 	"matchd/schemas"
 )
 
-// Change is one record of the log as the fold hands it on: one of the values is set, or none for an erasure.
+// Change is one record of the log as the fold hands it on: one of the values is set, or none for an erasure. The value must
+// be what Source says, and is compiled as it is: who applies it has validated it.
 type Change struct {
 	Kind   Kind
-	ID     string
-	Source []byte // canonical JSON; nil = erase
-	Cause  schemas.Position
+	ID     string           // the record's key; its value has the same id
+	Source []byte           // canonical JSON; nil = erase
+	Cause  schemas.Position // where it stands in the log
 
 	Vacancy   *matcher.Vacancy
 	Candidate *matcher.Candidate
@@ -26,7 +27,8 @@ type Change struct {
 	Decision  *matcher.Decision
 }
 
-// Touched are the rows that a batch changed, by id.
+// Touched are the rows that a batch changed, by id, those included that a decision or a company's record changed. A row may
+// be as it was, where its record said the same again.
 type Touched struct {
 	People   []string
 	Openings []string
@@ -34,7 +36,8 @@ type Touched struct {
 }
 
 // Plan says what the change from one state to the next leaves to announce; nil = nothing. It is on file before the
-// batch is in the view, and is gone after a crash in between.
+// batch is in the view, and is gone after a crash in between. It is called once for every try of a batch and may take long:
+// readers have the state before meanwhile.
 type Plan func(before, after *Snapshot, touched Touched) (due []byte)
 
 // Apply commits changes in the order given (the last of an id counts) and the log positions after them in one batch,
@@ -287,12 +290,13 @@ func (v *View) group(p fit.Profile) rank.Person {
 }
 
 // Compile gives a candidate that is or is not stored as ranking sees it now, to be held against snapshots taken
-// before. It leaves nothing in the vocabulary.
+// before: who was hired is not available. It leaves nothing in the vocabulary (fit.Vocabulary.Guest), and costs what compiling
+// a candidate does.
 func (v *View) Compile(c *matcher.Candidate) fit.Profile {
 	return v.unlessHired(v.judge.Guest().Profile(c))
 }
 
-// CompileOpening gives a vacancy likewise.
+// CompileOpening gives a vacancy likewise, less the positions that were taken.
 func (v *View) CompileOpening(r *matcher.Vacancy) fit.Opening {
 	return v.lessTaken(v.judge.Guest().Opening(r))
 }

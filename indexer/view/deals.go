@@ -2,7 +2,8 @@ package view
 
 import "matchd/matcher"
 
-// Declined reports whether a side said no to a pair.
+// Declined reports whether the newest decision on a pair is that a side said no. It is for plans, which ask it of every pair;
+// no list leaves a pair out for it.
 func (f *Firms) Declined(supply, vacancy string) bool {
 	if len(f.decided.of(supply)) == 0 { // of most people and groups nothing was decided, and plans ask for every pair
 		return false
@@ -13,7 +14,8 @@ func (f *Firms) Declined(supply, vacancy string) bool {
 
 func isDeclined(d *matcher.Decision) bool { return d != nil && d.Status == matcher.DecisionDeclined }
 
-// Settled calls yield with every decision that takes places, in an order that depends on nothing but their ids.
+// Settled calls yield with every decision that takes places, in an order that depends on nothing but their ids, until it
+// returns false. It passes all decisions.
 func (f *Firms) Settled(yield func(*matcher.Decision) bool) {
 	f.deals.keys(func(match string) bool {
 		d, _ := f.deals.get(match)

@@ -18,13 +18,14 @@ const (
 )
 
 // Fingerprint names everything that the documents of a view depend on: the mapping here, and the versions of the
-// tables that codes and places are read with. A view of another fingerprint is made anew.
+// tables that codes and places are read with. A view of another fingerprint is made anew. Twelve hexadecimal digits; the
+// order of versions counts.
 func Fingerprint(versions ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(append(versions, mappingVersion), "\n")))
 	return hex.EncodeToString(sum[:6])
 }
 
-// Directory is where the view of a fingerprint lives below base.
+// Directory is where the view of a fingerprint lives below base. It only makes the name.
 func Directory(base, fingerprint string) string {
 	return filepath.Join(base, directoryPrefix+fingerprint)
 }
@@ -62,7 +63,7 @@ func Others(base, fingerprint string) ([]string, error) {
 }
 
 // SetAside moves a view out of the way and gives its new place. Only the newest one set aside of a directory is kept:
-// it holds personal data.
+// it holds personal data. The view must not be open.
 func SetAside(dir string, now time.Time) (string, error) {
 	older, err := filepath.Glob(dir + asideMark + "*")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"matchd/matcher/sector"
 )
 
-// Kind of a record, as it stands before its id in the index.
+// Kind of a record, as it stands before its id in the index: who changes one of the texts raises mappingVersion.
 type Kind string
 
 // The kinds that are folded.
@@ -22,7 +22,7 @@ const (
 	Decisions  Kind = "decision"
 )
 
-// Kinds lists them all.
+// Kinds lists them all, in the order of the topics.
 func Kinds() []Kind { return []Kind{Vacancies, Candidates, Surpluses, Companies, Decisions} }
 
 func documentID(k Kind, id string) string { return string(k) + "/" + id }

@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// Key names a record.
+// Key names a record. It can be compared and stand in maps.
 type Key struct {
 	Kind Kind
-	ID   string
+	ID   string // as in the log
 }
 
 // feed remembers which records the newest batches changed, for those who keep something that follows from all of them.
@@ -42,7 +42,8 @@ func (f *feed) add(number uint64, changes []*Change) {
 }
 
 // Changed lists the records that batches after one changed, up to and with another, some of them twice; false where
-// this is not remembered.
+// this is not remembered, as of more than twenty thousand records or of batches before the view was opened. The numbers are
+// those of Snapshot.Batch.
 func (v *View) Changed(after, upTo uint64) (keys []Key, ok bool) {
 	v.feed.mu.Lock()
 	defer v.feed.mu.Unlock()

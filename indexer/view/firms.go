@@ -9,7 +9,8 @@ import (
 	"matchd/matcher/rank"
 )
 
-// Firms says who and what is with which company. It never changes.
+// Firms says who and what is with which company, and what was decided about whom. It never changes: each Snapshot has its
+// own, which shares what a batch left as it was.
 type Firms struct {
 	openings relation // vacancies by company, closed ones too
 	people   relation // people at risk, or who just lost their job, by the company they leave
@@ -20,11 +21,11 @@ type Firms struct {
 	deals    table[matcher.Decision] // by match id
 }
 
-// Firm is what companies.v1 says of a company.
+// Firm is what companies.v1 says of a company. Slices are shared and must not be changed.
 type Firm struct {
 	Name           string
 	Sectors        []matcher.Sector
-	Establishments []place.Point
+	Establishments []place.Point // those of them whose place is known
 	Agreements     []matcher.Agreement
 	Recognised     []matcher.Concept // occupations that it is a recognised training company (erkend leerbedrijf) for
 	trains         []fit.OccupationID
@@ -37,28 +38,31 @@ func isNational(c *matcher.Company) bool {
 	return c != nil && slices.ContainsFunc(c.Agreements, func(a matcher.Agreement) bool { return a.Kind == matcher.NationalAgreement })
 }
 
-// Trains reports whether the company is recognised to train for the work of a vacancy.
+// Trains reports whether the company is recognised to train for the work of a vacancy: an occupation of the vacancy is, by
+// the same number, one that its record names.
 func (f *Firm) Trains(o *fit.Opening) bool {
 	return slices.ContainsFunc(o.Occupations, func(id fit.OccupationID) bool { return slices.Contains(f.trains, id) })
 }
 
-// Openings are the ids of a company's vacancies, ascending. No list of ids may be changed.
+// Openings are the ids of a company's vacancies, whatever their status, ascending. No list of ids may be changed.
 func (f *Firms) Openings(company string) []string { return f.openings.of(company) }
 
-// People are the ids of people at risk who name the company as the one they leave.
+// People are the ids of people at risk who name the company as the one they leave, ascending; who is in a group that the
+// company announced need not name it (see Members).
 func (f *Firms) People(company string) []string { return f.people.of(company) }
 
-// Groups are the ids of a company's surpluses.
+// Groups are the ids of a company's surpluses, whatever their status, ascending.
 func (f *Firms) Groups(company string) []string { return f.groups.of(company) }
 
-// Members are the ids of the people who use a surplus' places.
+// Members are the ids of the people who use a surplus' places, whatever their status, ascending. The surplus itself need not
+// be in the view.
 func (f *Firms) Members(surplus string) []string { return f.members.of(surplus) }
 
 // Decision is the newest decision on a match; false where there is none. Nothing in it may be changed.
 func (f *Firms) Decision(matchID string) (matcher.Decision, bool) { return f.deals.get(matchID) }
 
 // Agreed are the decisions that take places of a person, surplus or vacancy, those first that come first where there
-// are fewer places than they take.
+// are fewer places than they take. It is made anew with every call, as long as decisions about the id.
 func (f *Firms) Agreed(id string) []matcher.Decision {
 	var out []matcher.Decision
 	for _, match := range f.decided.of(id) {
@@ -75,7 +79,8 @@ func (f *Firms) Agreed(id string) []matcher.Decision {
 	return out
 }
 
-// Record is what is known of the company itself; false where it has no record.
+// Record is what is known of the company itself by its own record; false where it has none. See Gathering.Company for what
+// others say of it.
 func (f *Firms) Record(company string) (Firm, bool) { return f.records.get(company) }
 
 // National reports whether a company has a national agreement.

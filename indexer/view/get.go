@@ -10,7 +10,8 @@ import (
 	"matchd/schemas"
 )
 
-// Source is a record's canonical JSON as last folded; matcher.ErrNotFound where there is none.
+// Source is a record's canonical JSON as last folded; matcher.ErrNotFound where there is none. Whether somebody may see it is
+// not asked here, and it may be newer than a Snapshot taken before.
 func (v *View) Source(k Kind, id string) ([]byte, error) {
 	doc, err := v.index.Document(documentID(k, id))
 	if err != nil {

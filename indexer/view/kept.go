@@ -15,7 +15,7 @@ const keptFolder = "kept"
 
 const notePrefix = "note-"
 
-// KeptBy is the name under which a batch keeps what it leaves to announce (see Plan). Names ascend with the batches.
+// KeptBy is the name under which a batch keeps what it leaves to announce (see Plan). Names ascend with the batches, as texts.
 func KeptBy(batch uint64) string { return keptName(batch, 0) }
 
 func keptName(number, serial uint64) string { return fmt.Sprintf("%016d.%06d", number, serial) }
@@ -29,7 +29,7 @@ func (v *View) Keep(data []byte) (name string, err error) {
 	return name, v.keep(name, data)
 }
 
-// Rewrite puts something else on file under a name that is there.
+// Rewrite puts something else on file under a name that is there; after a crash it is the one or the other, whole.
 func (v *View) Rewrite(name string, data []byte) error { return v.keep(name, data) }
 
 // Kept lists what is on file, the oldest first: what batches kept (see Plan) that are in the view, and what Keep was given.
@@ -48,7 +48,7 @@ func (v *View) Kept() ([]string, error) {
 	return names, nil
 }
 
-// ReadKept reads what is on file under a name.
+// ReadKept reads what is on file under a name; os.ErrNotExist, wrapped, where nothing is.
 func (v *View) ReadKept(name string) ([]byte, error) {
 	data, err := os.ReadFile(filepath.Join(v.dir, keptFolder, name))
 	if err != nil {
@@ -57,7 +57,7 @@ func (v *View) ReadKept(name string) ([]byte, error) {
 	return data, nil
 }
 
-// Drop removes what is on file under a name.
+// Drop removes what is on file under a name; where nothing is that is no error.
 func (v *View) Drop(name string) error {
 	if err := os.Remove(filepath.Join(v.dir, keptFolder, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("remove what is kept: %w", err)
@@ -65,7 +65,7 @@ func (v *View) Drop(name string) error {
 	return nil
 }
 
-// Note remembers a short text by name for as long as the view lives.
+// Note remembers a short text by name for as long as the view lives: on file when it returns, and gone with the directory.
 func (v *View) Note(name, text string) error { return v.keep(notePrefix+name, []byte(text)) }
 
 // Noted is the text that was noted, empty where none was.

@@ -13,8 +13,8 @@ type Marks map[string]TopicMarks
 
 // TopicMarks are the positions in one topic.
 type TopicMarks struct {
-	Identity string  `json:"identity"`
-	Next     []int64 `json:"next"`
+	Identity string  `json:"identity"` // of the topic, from the broker
+	Next     []int64 `json:"next"`     // by partition; 0 = nothing of it was folded
 }
 
 // Clone is a copy that can be moved on.
@@ -50,7 +50,7 @@ func (m Marks) Generation(topics ...string) string {
 	return b.String()
 }
 
-// Covers reports whether the record at the position has been folded.
+// Covers reports whether the record at the position has been folded. False of a topic or partition that is not known.
 func (m Marks) Covers(topic string, partition int, offset int64) bool {
 	t, ok := m[topic]
 	return ok && partition < len(t.Next) && t.Next[partition] > offset

@@ -11,7 +11,7 @@ import (
 	"matchd/matcher/place"
 )
 
-// Search is a search for records of one kind.
+// Search is a search for records of one kind. The zero value of a field asks nothing; Kind is required.
 type Search struct {
 	Kind     Kind
 	Text     string              // every word must be found; title counts three times
@@ -22,10 +22,10 @@ type Search struct {
 	WithinKm float64             // around Near; 0 = no limit
 	Viewer   matcher.Viewer      // of candidates only those this viewer may see
 	AsOf     matcher.Date        // for consent
-	Sort     Sort
-	Limit    int
-	After    []string // the Next of the page before
-	Facets   []string // names to count
+	Sort     Sort                // empty = ByID
+	Limit    int                 // of records on the page; 0 = count only
+	After    []string            // the Next of the page before, of the same search
+	Facets   []string            // of FilterNames, to count over all hits
 }
 
 // Sort is the order of found records; ties by id.
@@ -41,10 +41,10 @@ const (
 
 // Found is a page of records as canonical JSON.
 type Found struct {
-	Sources [][]byte
-	Total   int
-	Facets  map[string][]Count
-	Next    []string // nil on the last page
+	Sources [][]byte           // in the order asked
+	Total   int                // of hits, on all pages
+	Facets  map[string][]Count // by name; of each the forty most frequent values
+	Next    []string           // nil on the last page
 }
 
 // Count is how many hits have a value.
@@ -53,7 +53,7 @@ type Count struct {
 	Count int
 }
 
-// FilterNames are the fields that can be filtered and counted by.
+// FilterNames are the fields that can be filtered and counted by, as queries name them.
 func FilterNames() []string {
 	return []string{
 		fieldStatus, fieldOccupation, fieldSkill, fieldSector, fieldRegion, fieldMunicipality, fieldEducation,
@@ -62,7 +62,8 @@ func FilterNames() []string {
 }
 
 // Search finds records. Bleve keeps which documents hold a term as sets: sets find and count, and bleve itself is asked
-// for scores alone. The answer is the one that bleve gives by going through every hit.
+// for scores alone. The answer is the one that bleve gives by going through every hit. An After that is not of this search
+// is a matcher.Invalid of the field cursor; damaged files are ErrCorrupt.
 func (v *View) Search(ctx context.Context, s Search) (out Found, err error) {
 	defer asCorrupt(&err)
 	index, err := v.reader()

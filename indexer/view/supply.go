@@ -9,15 +9,17 @@ import (
 	"matchd/matcher/place"
 )
 
-// Gathering finds the supply and demand of companies in one snapshot, as one viewer may see them on one day.
+// Gathering finds the supply and demand of companies in one snapshot, as one viewer may see them on one day. Set the exported
+// fields and use it by pointer, for one goroutine: it remembers which people are beyond the headcount of which group.
 type Gathering struct {
 	*Snapshot
-	Viewer matcher.Viewer
-	AsOf   matcher.Date
+	Viewer matcher.Viewer             // whose consent counts for persons; groups need none
+	AsOf   matcher.Date               // the day for consent, last working days and availability
 	beyond map[string]map[string]bool // by surplus: its members beyond the headcount
 }
 
-// Supply is what a company has to offer: its announced groups, and the people at risk who leave it.
+// Supply is what a company has to offer: its announced groups, and the people at risk who leave it; each once, in the order
+// of SupplyIDs.
 func (g *Gathering) Supply(company string) []coupling.Source {
 	var out []coupling.Source
 	for _, id := range g.SupplyIDs(company) {
@@ -46,7 +48,7 @@ func (g *Gathering) SupplyIDs(company string) []string {
 	return slices.Compact(out)
 }
 
-// AllSupply is every row that may be supply.
+// AllSupply is every row that may be supply, for coupling.Coupler.Toward and coupling.World: nothing is looked at yet.
 func (g *Gathering) AllSupply() []coupling.Rows {
 	return []coupling.Rows{{View: g.Groups, Source: g.Group}, {View: g.People, Leaving: true, Source: g.Person}}
 }
@@ -149,7 +151,7 @@ func nearest(establishments []place.Point, home place.Point) place.Point {
 	return slices.MinFunc(establishments, func(a, b place.Point) int { return place.Metres(a, home) - place.Metres(b, home) })
 }
 
-// Demand is a company's vacancies with positions left that a plan may fill.
+// Demand is a company's vacancies with positions left that a plan may fill, by id.
 func (g *Gathering) Demand(company string) []*fit.Opening {
 	var out []*fit.Opening
 	for _, id := range g.Firms.Openings(company) {

@@ -23,7 +23,7 @@ const lockPatience = 2 * time.Second
 // store is where bleve keeps root.bolt and the segments, below a view's directory.
 const store = "store"
 
-// ErrInUse says that another process has the view open.
+// ErrInUse says that another process has the view open, and had it for the two seconds that Open waits.
 var ErrInUse = errors.New("view is open in another process")
 
 // verify reads all that bleve will rely on before bleve does, because bleve meets damage in goroutines of its own,

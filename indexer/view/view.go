@@ -17,7 +17,8 @@ import (
 	"matchd/matcher/rank"
 )
 
-// View is one open read model. Apply is for one goroutine; everything else is safe for any number.
+// View is one open read model. Apply is for one goroutine; everything else is safe for any number, unless it says otherwise.
+// Readers never wait for the writer: they read a Snapshot, or what bleve committed last.
 type View struct {
 	dir      string
 	index    bleve.Index
@@ -37,13 +38,14 @@ type View struct {
 	serial   uint64 // of the last that Keep put on file
 }
 
-// Snapshot is what ranking reads: all rows and the log positions they were made from. It never changes.
+// Snapshot is what ranking reads: all rows and the log positions they were made from. It never changes. Take one for a whole
+// answer, so that all of it is of one moment, and let go of it after: it keeps erased records alive.
 type Snapshot struct {
-	People   *rank.People
-	Openings *rank.Openings
-	Groups   *rank.People // announced surpluses, with the headcount that decisions left
+	People   *rank.People   // candidates of every status, less those whom decisions made unavailable
+	Openings *rank.Openings // vacancies of every status, with the positions that decisions left
+	Groups   *rank.People   // announced surpluses, with the headcount that decisions left
 	Firms    *Firms
-	Marks    Marks
+	Marks    Marks  // what was folded into it
 	Batch    uint64 // how many batches went before
 	model    *fit.Model
 }
@@ -51,7 +53,8 @@ type Snapshot struct {
 // internalMarks is the key of what a batch stores beside documents.
 const internalMarks = "matchd.marks"
 
-// ErrCorrupt says that a view's directory cannot be read and must be set aside.
+// ErrCorrupt says that a view's directory cannot be read and must be set aside (SetAside); a new one is then made from the
+// log.
 var ErrCorrupt = errors.New("view is corrupt")
 
 // stored is what internalMarks holds.
@@ -63,7 +66,8 @@ type stored struct {
 
 // Open opens the view in dir, or makes an empty one where there is none, and reads its records into columns;
 // progress, where given, is told how many of how many have been read. A directory that is there and cannot be read
-// is ErrCorrupt, one that another process has open ErrInUse.
+// is ErrCorrupt, one that another process has open ErrInUse. It reads every byte to verify it and then every record, which
+// takes about three minutes for one and a half million records on two cores, and may be ended by ctx. Close it after use.
 func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, total int)) (*View, error) {
 	index, err := openIndex(dir)
 	if err != nil {
@@ -127,10 +131,10 @@ func openSafely(dir string) (index bleve.Index, err error) {
 	return bleve.OpenUsing(dir, engineConfig())
 }
 
-// Snapshot is the newest state. Never nil.
+// Snapshot is the newest state, that of the last batch applied. Never nil, and free to ask for.
 func (v *View) Snapshot() *Snapshot { return v.snapshot.Load() }
 
-// Judge scores pairs for this view.
+// Judge scores pairs for this view: the one that it was opened with, by whose numbers its rows are compiled.
 func (v *View) Judge() *fit.Judge { return v.judge }
 
 func (v *View) readStored() (stored, error) {
@@ -148,8 +152,9 @@ func (v *View) readStored() (stored, error) {
 	return s, nil
 }
 
-// Documents is how many records of all kinds are in the view.
+// Documents is how many records of all kinds are in the view, one more while Scrub runs.
 func (v *View) Documents() (uint64, error) { return v.index.DocCount() }
 
-// Close releases the directory; again is without effect, where bleve would panic. Nothing may be asked any more.
+// Close releases the directory; again is without effect and gives the first answer. Nothing may be asked any more but of
+// snapshots, which stay as they are.
 func (v *View) Close() error { return v.close() }
