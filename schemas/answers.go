@@ -67,10 +67,12 @@ type Accepted struct {
 	Warnings   []matcher.Warning `json:"warnings,omitempty"`
 }
 
-// Resolved says which code a text of a record is read as, so that its sender may send the code next time.
+// Resolved says which code a text of a record is read as, or which field it fills that says nothing, so that its sender may
+// send that next time.
 type Resolved struct {
-	Field      string             `json:"field"` // the concept, or the title where an occupation is read from it
-	Code       string             `json:"code"`
+	Field      string             `json:"field"`           // the concept, or the title where an occupation is read from it
+	Fills      string             `json:"fills,omitempty"` // the field that what was read is taken for, where it is no occupation or skill
+	Code       string             `json:"code"`            // its value there
 	Label      string             `json:"label"`
 	Confidence matcher.Millionths `json:"confidence"`
 }

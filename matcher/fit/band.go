@@ -108,9 +108,9 @@ func (j *Judge) impliesNear(asked *SkillAsked, implied []Near[SkillID]) bool {
 	})
 }
 
-// schoolingGap is by how many levels someone is short of the education asked; both are ranks, 0 = unknown.
+// schoolingGap is by how many levels someone is known to be short of the education asked; both are ranks, 0 = unknown.
 func schoolingGap(asked, held int8) int {
-	if asked == 0 || held == 0 {
+	if asked == 0 || held <= 0 {
 		return 0
 	}
 	return max(0, int(asked-held))

@@ -109,10 +109,13 @@ func drivingLicences(o *Opening, p *Profile, _ *Question) matcher.State {
 	if o.Licences&^knownSet == 0 {
 		return matcher.Met
 	}
+	if p.Licences.Lacks(o.Licences) == 0 {
+		return matcher.Met
+	}
 	if !p.Licences.Known() {
 		return matcher.Unknown
 	}
-	return state(p.Licences.Lacks(o.Licences) == 0)
+	return matcher.Failed
 }
 
 // inRegions holds for the side that is listed, which is the one whose region the question names.

@@ -218,14 +218,15 @@ func (j *Judge) daysIn(any []OccupationID, jobs []Job, asOf matcher.Date) (days 
 	return days, known
 }
 
-// education is full at or above the level asked, and falls by two fifths a level below it; where a field is asked
-// and both are known, another field costs a fifth.
+// education is full at or above the level asked, and falls by two fifths a level below it, unless it may be higher than was
+// told; where a field is asked and both are known, another field costs a fifth.
 func (j *Judge) education(a *Asks, n *Needs) Term {
-	if a.Education == 0 || n.Education == 0 {
+	held, open := atLeast(n.Education)
+	if a.Education == 0 || held == 0 || open && held < a.Education {
 		return j.prior(Education)
 	}
 	value := int64(matcher.Million)
-	if short := int64(a.Education - n.Education); short > 0 {
+	if short := int64(a.Education - held); short > 0 {
 		value = max(0, value-400_000*short)
 	}
 	if a.EducationField != "" && n.EducationField != "" && a.EducationField != n.EducationField {
@@ -236,30 +237,33 @@ func (j *Judge) education(a *Asks, n *Needs) Term {
 
 // languages is the mean over the languages asked of how far each is mastered, speech and writing alike. A language
 // missing from a list that was given is not mastered, except Dutch: people list what they speak beside it, so that
-// it counts as the prior. Without a list nothing is known.
+// it counts as the prior. Without a list nothing is known; of a list that is not all no more than what is in it, so that
+// whether everything is mastered is not known either.
 func (j *Judge) languages(a *Asks, n *Needs) Term {
 	if n.Languages == nil {
 		return j.prior(Languages)
 	}
 	var sum int64
-	known := false
+	heard, short, unheard := false, false, false
 	for i := range a.Languages {
 		one := &a.Languages[i]
 		if silent(one.Code, n.Languages) {
-			sum += j.Model.Reasons[Languages].Prior
+			sum, unheard = sum+j.Model.Reasons[Languages].Prior, true
 			continue
 		}
-		sum, known = sum+mastered(one, n.Languages), true
+		worth := mastered(one, n.Languages)
+		sum, heard, short = sum+worth, true, short || worth < matcher.Million
 	}
-	if !known {
+	if !heard {
 		return j.prior(Languages)
 	}
-	return Term{sum / int64(len(a.Languages)), true}
+	return Term{sum / int64(len(a.Languages)), short || !unheard || !openEnded(n.Languages)}
 }
 
-// silent reports whether a list says nothing of a language: any where there is no list, Dutch where it is not in it.
+// silent reports whether a list says nothing of a language: any where there is no list, where it is not in it Dutch, or any
+// of one that is not all.
 func silent(code [3]byte, held []Language) bool {
-	return held == nil || code == [3]byte{'n', 'l', 'd'} && !slices.ContainsFunc(held, func(l Language) bool { return l.Code == code })
+	return held == nil || (openEnded(held) || code == [3]byte{'n', 'l', 'd'}) && !slices.ContainsFunc(held, func(l Language) bool { return l.Code == code })
 }
 
 func mastered(asked *Language, held []Language) int64 {
@@ -280,7 +284,8 @@ func ratio(asked, held int8) int64 {
 	return int64(held) * matcher.Million / int64(asked)
 }
 
-// certificatesHeld is the share of the certificates asked that the person has.
+// certificatesHeld is the share of the certificates asked that the person has; one that a presentation does not name is not
+// known to be lacking and counts as the prior.
 func (j *Judge) certificatesHeld(a *Asks, n *Needs) Term {
 	if len(a.Certificates) == 0 || n.Certificates == nil {
 		return j.prior(Certificates)
@@ -291,5 +296,9 @@ func (j *Judge) certificatesHeld(a *Asks, n *Needs) Term {
 			held++
 		}
 	}
-	return Term{int64(held) * matcher.Million / int64(len(a.Certificates)), true}
+	sum := int64(held) * matcher.Million
+	if openEnded(n.Certificates) {
+		sum += int64(len(a.Certificates)-held) * j.Model.Reasons[Certificates].Prior
+	}
+	return Term{sum / int64(len(a.Certificates)), held == len(a.Certificates) || !openEnded(n.Certificates)}
 }

@@ -21,7 +21,7 @@ func (x *account) evidence(id ReasonID) *matcher.Evidence {
 	case Experience:
 		return j.experienceEvidence(a, n, x.q.AsOf, x.to)
 	case Education:
-		return asked(schooling(a.Education, a.EducationField, n.EducationField), schooling(n.Education, n.EducationField, a.EducationField))
+		return asked(schooling(a.Education, a.EducationField, n.EducationField), schoolingHeld(n, a.EducationField, x.to))
 	case Languages:
 		return listed(languageNames(a.Languages), languageNames(ofThose(n.Languages, a.Languages)))
 	case Certificates:
@@ -57,6 +57,16 @@ func schooling(level int8, field, other string) string {
 	words := string(matcher.EducationLevelAt(int(level)))
 	if field != "" && other != "" && field != other {
 		words = joinWords(words, field)
+	}
+	return words
+}
+
+// schoolingHeld is what somebody has; a presentation tells the least that it may be.
+func schoolingHeld(n *Needs, asked string, to reader) string {
+	level, open := atLeast(n.Education)
+	words := schooling(level, n.EducationField, asked)
+	if open {
+		return to.say(phrase{"minstens %s", "at least %s"}, words)
 	}
 	return words
 }
@@ -148,9 +158,12 @@ func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
 		if n.Certificates == nil {
 			continue
 		}
-		if slices.Contains(n.Certificates, c) {
+		switch {
+		case slices.Contains(n.Certificates, c):
 			e.Matched = append(e.Matched, label)
-		} else {
+		case openEnded(n.Certificates):
+			e.Unknown = append(e.Unknown, label)
+		default:
 			e.Missing = append(e.Missing, label)
 		}
 	}

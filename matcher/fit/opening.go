@@ -67,10 +67,12 @@ type ExperienceAsked struct {
 }
 
 // Opening compiles a vacancy. Skills that its text names and nobody listed are asked as useful; a vacancy that lists
-// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, missing driving
-// licences from title and description. As Profile it costs what its texts are long, cannot fail, and gives what no list knows
-// a number that stays.
-func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
+// none at all is taken to ask what its occupation always asks. A missing occupation is read from the title, other fields that
+// say nothing from title and description, see Filled. As Profile it costs what its texts are long, cannot fail, and gives
+// what no list knows a number that stays.
+func (v *Vocabulary) Opening(from *matcher.Vacancy) Opening {
+	filled, _ := v.Filled(from)
+	r := &filled
 	a := Asks{
 		Education: int8(r.Education.MinimumLevel.Rank()), EducationField: conceptKey(r.Education.Field),
 		Languages: languages(r.Languages), Licences: licences(r.DrivingLicences, false), Hours: span(r.Hours),
@@ -78,9 +80,6 @@ func (v *Vocabulary) Opening(r *matcher.Vacancy) Opening {
 		OpenHiring: r.OpenHiring != nil && *r.OpenHiring,
 		Remote:     max(0, level(r.RemoteShare)), Start: r.StartDate, Closing: r.ClosingDate, Pay: mostPay(r.Salary),
 		Sector: r.Company.Sector,
-	}
-	if r.DrivingLicences == nil {
-		a.Licences = licences(licencesTold(r.Title, r.Description), false)
 	}
 	a.Certificates = v.certificatesAsked(r.Certificates, &a.Words)
 	v.readSkills(&a, r)

@@ -62,11 +62,11 @@ type Needs struct {
 	Likely         []Near[OccupationID] // where no job is known: what the skills point to, see likely
 	Wished         []OccupationID
 	WishedSectors  []matcher.Sector
-	Education      int8   // rank of the level, 0 = unknown
-	EducationField string // ISCED-F code, or its name folded
-	Languages      []Language
+	Education      int8                 // rank of the level, 0 = unknown; below 0 the rank that it has at least, see atLeast
+	EducationField string               // ISCED-F code, or its name folded
+	Languages      []Language           // one without a code first where others are not known
 	Licences       Set                  // of matcher.Licences by their index, with all that those held cover
-	Certificates   []uint32             // numbers of Vocabulary.Certificate, ascending
+	Certificates   []uint32             // numbers of Vocabulary.Certificate, ascending; 0 first where others are not known
 	Hours          Span                 // per week, in tenths of an hour
 	ContractKind   matcher.ContractKind // empty = no wish
 	ContractTerm   matcher.ContractTerm
@@ -112,15 +112,13 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 		WishedSectors: c.Wishes.Sectors,
 		Education:     finished(c.Education), EducationField: conceptKey(c.Education.Field),
 		Languages: languages(c.Languages), Licences: licences(c.DrivingLicences, true),
-		Certificates: v.certificateSet(c.Certificates),
+		Certificates: v.certificatesHeldSet(c.Certificates),
 		Hours:        span(c.Wishes.Hours), ContractKind: c.Wishes.Contract.Kind, ContractTerm: c.Wishes.Contract.Term,
 		Irregular: tri(c.Wishes.IrregularHours), CrossBorder: tri(c.Wishes.CrossBorder),
 		Transport: transportSet(c.Transport), From: availableFrom(c), Pay: leastPay(c.Wishes.Salary),
 	}
 	n.SkillsOpen = c.Skills == nil && n.Skills != nil && len(n.Skills) < 4
-	if c.DrivingLicences == nil && withoutLicence(c.Presentation) {
-		n.Licences = knownSet
-	}
+	v.readPapers(&n, c)
 	if m := c.Wishes.MaxDistanceKm; m != nil {
 		n.MaxMetres = int32(max(1, *m*1000))
 	}
@@ -156,7 +154,7 @@ func (v *Vocabulary) Group(s *matcher.Surplus) Profile {
 		Skills:    v.skillsHeld(s.Skills, ""),
 		Education: finished(s.Education), EducationField: conceptKey(s.Education.Field),
 		Languages: languages(s.Languages), Licences: licences(s.DrivingLicences, true),
-		Certificates: v.certificateSet(s.Certificates), Hours: span(s.Hours), From: s.AvailableFrom,
+		Certificates: v.certificatesHeldSet(s.Certificates), Hours: span(s.Hours), From: s.AvailableFrom,
 	}
 	ids, _ := v.Occupation(s.Occupation)
 	v.noteOccupations(&n.Words, ids, s.Occupation)

@@ -25,9 +25,9 @@ func Silences(n *Needs) []Silence {
 	}{
 		{!n.SkillsListed(), Silence{"skills", []ReasonID{Skills, Occupation}, fillSkills}},
 		{len(n.Held) == 0, Silence{"experience", []ReasonID{Skills, Occupation, Experience}, fillExperience}},
-		{n.Education == 0, Silence{"education.level", []ReasonID{Education}, fillEducation}},
-		{n.Languages == nil, Silence{"languages", []ReasonID{Languages}, fillLanguages}},
-		{n.Certificates == nil, Silence{"certificates", []ReasonID{Certificates}, fillCertificates}},
+		{n.Education <= 0, Silence{"education.level", []ReasonID{Education}, fillEducation}},
+		{n.Languages == nil || openEnded(n.Languages), Silence{"languages", []ReasonID{Languages}, fillLanguages}},
+		{n.Certificates == nil || openEnded(n.Certificates), Silence{"certificates", []ReasonID{Certificates}, fillCertificates}},
 		{len(n.Wished) == 0, Silence{"wishes.occupations", []ReasonID{WishedOccupation}, fillWished}},
 		{len(n.WishedSectors) == 0, Silence{"wishes.sectors", []ReasonID{WishedSector}, fillSectors}},
 		{!n.Hours.Known(), Silence{"wishes.hours", []ReasonID{Hours}, fillHours}},
@@ -88,12 +88,20 @@ func fillExperience(_ *Vocabulary, n *Needs, a *Asks, asOf matcher.Date) bool {
 }
 
 func fillEducation(_ *Vocabulary, n *Needs, a *Asks, _ matcher.Date) bool {
-	n.Education = a.Education
+	held, _ := atLeast(n.Education)
+	n.Education = max(held, a.Education)
 	return a.Education != 0
 }
 
 func fillLanguages(_ *Vocabulary, n *Needs, a *Asks, _ matcher.Date) bool {
-	n.Languages = a.Languages
+	held := n.Languages
+	n.Languages = slices.Clone(a.Languages)
+	for _, l := range held {
+		if !slices.ContainsFunc(a.Languages, func(o Language) bool { return o.Code == l.Code }) {
+			n.Languages = append(n.Languages, l)
+		}
+	}
+	n.Languages = slices.DeleteFunc(n.Languages, func(l Language) bool { return l == othersUnknown() })
 	return len(a.Languages) > 0
 }
 

@@ -27,17 +27,17 @@ func tri(b *bool) Tri {
 	return No
 }
 
-// Set is a set over at most 31 values by their number, 0 to 30; its top bit says that the set is known. The zero Set is
-// unknown, not empty.
+// Set is a set over at most 31 values by their number, 0 to 30; its top bit says that the set is known to be all. The zero
+// Set is unknown, not empty.
 type Set uint32
 
 const knownSet Set = 1 << 31
 
-// Known reports whether anything was said.
+// Known reports whether the set is all there is; of one that is not, members are known and others are not.
 func (s Set) Known() bool { return s&knownSet != 0 }
 
-// Lacks gives the members of asked that s has not, without the bit that says known: 0 where it has them all. Ask Known
-// first, since an unknown set lacks everything.
+// Lacks gives the members of asked that s has not, without the bit that says known: 0 where it has them all. Of a
+// set that is not Known what is left over is not known.
 func (s Set) Lacks(asked Set) Set { return asked &^ s &^ knownSet }
 
 // Has reports whether value n is in the set.

@@ -6,6 +6,7 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/place"
+	"matchd/matcher/reading"
 	"matchd/matcher/taxonomy"
 )
 
@@ -136,8 +137,12 @@ func appendInterned[ID OccupationID | SkillID](ids []ID, n *names, c matcher.Con
 	return ids
 }
 
-// Certificate is the number of a certificate by its label or code; letter case and spaces do not count.
+// Certificate is the number of a certificate by its label or code; letter case and spaces do not count, nor do the ways to
+// write a common one (reading.Certificate).
 func (v *Vocabulary) Certificate(c matcher.Concept) uint32 {
+	if name, _, ok := reading.Certificate(c.Label); ok {
+		return v.certificates.number(fold(name))
+	}
 	return v.certificates.number(fold(cmp.Or(c.Label, c.Code)))
 }
 

@@ -150,15 +150,18 @@ func sectorsKey(list []matcher.Sector) string {
 
 // small is the columns of few values, which one number stands for together.
 type small struct {
-	education int8 // rank, 0 to 9
+	education int8 // rank, 0 to 9, or below 0 as fit.Needs has it
 	irregular fit.Tri
 	kind      matcher.ContractKind
 	term      matcher.ContractTerm
 }
 
+// highest is the rank of the highest level of education.
+const highest = 9
+
 // The number of values of each, the last kind and term being those that matcher has no name for.
 const (
-	educations = 10
+	educations = 2*highest + 1
 	irregulars = 3
 	kindCount  = 6
 	termCount  = 4
@@ -166,7 +169,7 @@ const (
 )
 
 func (s small) number() uint16 {
-	n := int(s.education)*irregulars + int(s.irregular) + 1
+	n := (int(s.education)+highest)*irregulars + int(s.irregular) + 1
 	return uint16((n*kindCount+indexOr(kinds(), s.kind))*termCount + indexOr(terms(), s.term))
 }
 
@@ -189,7 +192,7 @@ func (l *lens) smallTable(value func(fit.ReasonID, small) int64) *[smalls]int32 
 		}
 	}
 	for e := range educations {
-		education := value(fit.Education, small{education: int8(e)})
+		education := value(fit.Education, small{education: int8(e - highest)})
 		for i := range irregulars {
 			both := education + value(fit.IrregularHours, small{irregular: fit.Tri(i - 1)})
 			for c := range contract {

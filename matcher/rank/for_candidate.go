@@ -80,7 +80,7 @@ func newCandidateLens(d *desk, j *fit.Judge, p *fit.Profile, q *fit.Question) *c
 	l.skilled = p.Skills != nil || len(l.implied) > 0
 	l.silent(map[fit.ReasonID]bool{
 		fit.Skills: l.skilled, fit.Occupation: len(l.implied) > 0, fit.WishedOccupation: len(p.Wished) > 0,
-		fit.Experience: len(held) > 0, fit.Education: p.Education > 0, fit.Languages: p.Languages != nil,
+		fit.Experience: len(held) > 0, fit.Education: p.Education != 0, fit.Languages: p.Languages != nil,
 		fit.Certificates: p.Certificates != nil, fit.WishedSector: len(p.WishedSectors) > 0, fit.Hours: p.Hours.Known(),
 		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
 	})

@@ -143,7 +143,7 @@ func (c *country) needs(o fit.OccupationID) fit.Needs {
 	if c.chance(70) {
 		n.Certificates = []uint32{}
 		for range c.IntN(4) {
-			n.Certificates = append(n.Certificates, uint32(c.draw(c.skills[:60])))
+			n.Certificates = append(n.Certificates, 1+uint32(c.draw(c.skills[:60])))
 		}
 		slices.Sort(n.Certificates)
 		n.Certificates = slices.Compact(n.Certificates)

@@ -129,7 +129,7 @@ func (w *world) sector() matcher.Sector {
 
 func (w *world) needs() fit.Needs {
 	n := fit.Needs{
-		Wished: w.occupations(3), Education: int8(w.IntN(10)), EducationField: pick(w, "", "0913", "0715"),
+		Wished: w.occupations(3), Education: int8(w.IntN(19) - 9), EducationField: pick(w, "", "0913", "0715"),
 		Languages: w.languages(), Licences: w.set(), Certificates: some[uint32](w, 3, 5), Hours: w.span(),
 		ContractKind: pick(w, kinds()...), ContractTerm: pick(w, terms()...), Irregular: w.tri(),
 		MaxMetres: pick[int32](w, 0, 0, 10_000, 40_000), MaxMinutes: pick[int16](w, 0, 0, 30, 60), CrossBorder: w.tri(), Transport: w.set(),
@@ -169,8 +169,8 @@ func (w *world) person(id string) Person {
 func (w *world) asks() fit.Asks {
 	n := w.needs()
 	a := fit.Asks{
-		Occupations: w.occupations(2), Certificates: n.Certificates, Education: n.Education, EducationField: n.EducationField,
-		Languages: n.Languages, Licences: n.Licences, Hours: n.Hours, Irregular: n.Irregular, ContractKind: n.ContractKind, ContractTerm: n.ContractTerm,
+		Occupations: w.occupations(2), Certificates: slices.DeleteFunc(n.Certificates, func(c uint32) bool { return c == 0 }), Education: max(0, n.Education), EducationField: n.EducationField,
+		Languages: slices.DeleteFunc(n.Languages, func(l fit.Language) bool { return l == fit.Language{} }), Licences: n.Licences, Hours: n.Hours, Irregular: n.Irregular, ContractKind: n.ContractKind, ContractTerm: n.ContractTerm,
 		Remote: pick[int16](w, 0, 0, 0, 400, 999, 1000), Start: n.From, Closing: pick(w, 0, 0, w.date()), Pay: n.Pay, Sector: w.sector(),
 		Point: n.Point, Region: n.Region, Abroad: n.Abroad,
 	}

@@ -13,7 +13,11 @@ import (
 func heard(resolved []schemas.Resolved, warnings []matcher.Warning) string {
 	var parts []string
 	for _, r := range resolved {
-		parts = append(parts, fmt.Sprintf("%s=%s", r.Field, strings.TrimPrefix(r.Code, "urn:matchd:")))
+		field := r.Field
+		if r.Fills != "" {
+			field += ">" + r.Fills
+		}
+		parts = append(parts, fmt.Sprintf("%s=%s", field, strings.TrimPrefix(r.Code, "urn:matchd:")))
 	}
 	for _, w := range warnings {
 		parts = append(parts, w.Field+"!")
@@ -32,6 +36,8 @@ func TestASenderIsToldHowTextsWereRead(t *testing.T) {
 		{"a title beside a label that nobody knows", `"title":"Bakker","occupation":{"label":"zzqqvv"}`, "title=occupation:bakker occupation.label!"},
 		{"a title beside a label that is known", `"title":"Leuke uitdaging","occupation":{"label":"bakker"}`, "occupation=occupation:bakker"},
 		{"nothing at all", `"positions":1`, ""},
+		{"what a text asks for fields that say nothing", `"title":"Bakker 24-32 uur","description":"Mbo 2 diploma vereist. VCA is een pré.","certificates":[]`,
+			"title=occupation:bakker title>hours=24-32 description>education.minimumLevel=2"},
 		{"what experience is asked in", `"occupation":{"label":"bakker"},"experience":[{"occupation":{"label":"kok"}}]`,
 			"occupation=occupation:bakker experience[0].occupation=occupation:kok"},
 	} {
@@ -54,6 +60,18 @@ func TestASenderIsToldHowTextsWereRead(t *testing.T) {
 				t.Errorf("a batch tells %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestWhatIsReadInAPresentationIsTold(t *testing.T) {
+	l := newLedger(t)
+	body := []byte(`{"id":"p","revision":1,"status":"available","languages":[],"presentation":"Ik heb een mbo 4 diploma, VCA en rijbewijs B. Ik spreek vloeiend Engels."}`)
+	done, err := l.Candidates.Put(t.Context(), everybody(PutQuestion{Body: body}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := heard(done.Resolved, done.Warnings), "presentation>education.level=4 presentation>certificates=VCA presentation>drivingLicences=B"; got != want {
+		t.Errorf("told %q, want %q", got, want)
 	}
 }
 

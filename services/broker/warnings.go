@@ -5,6 +5,7 @@ import (
 
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/reading"
 	"matchd/matcher/sector"
 	"matchd/matcher/taxonomy"
 	"matchd/schemas"
@@ -66,6 +67,13 @@ func (w *warner) resolve(field, code, label string, sure uint16) {
 	w.resolved = append(w.resolved, schemas.Resolved{Field: field, Code: code, Label: label, Confidence: matcher.Millionths(sure) * 1000})
 }
 
+// readings tells what was read in a text for fields that say nothing; only what is said outright is.
+func (w *warner) readings(list []reading.Reading) {
+	for _, r := range list {
+		w.resolved = append(w.resolved, schemas.Resolved{Field: r.From, Fills: r.Field, Code: r.Value, Label: r.Label, Confidence: matcher.Million})
+	}
+}
+
 func (w *warner) occupation(field string, c matcher.Concept) (known bool) {
 	return w.concept(field, c, func(code string) bool { _, ok := w.v.Taxonomy().OccupationID(code); return ok }, w.v.Taxonomy().FindOccupations)
 }
@@ -121,6 +129,8 @@ func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) told {
 	for i := range r.Experience {
 		w.occupation(fmt.Sprintf("experience[%d].occupation", i), r.Experience[i].Occupation)
 	}
+	_, texts := v.Filled(r)
+	w.readings(texts)
 	w.sector("company.sector", r.Company.Sector)
 	w.place("place", r.Place)
 	return w.told
@@ -128,6 +138,8 @@ func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) told {
 
 func candidateWarnings(v *fit.Vocabulary, r *matcher.Candidate) told {
 	w := &warner{v: v}
+	papers := reading.Papers(r)
+	w.readings(papers.Readings())
 	w.held("skills", r.Skills)
 	w.occupation("employer.occupation", r.Employer.Occupation)
 	for i, c := range r.Wishes.Occupations {
