@@ -41,7 +41,7 @@ func entities() []entity {
 	}
 }
 
-// Topics are the topics that are folded.
+// Topics are the topics that are folded, in the contract's order. A view has marks of each of them.
 func Topics() []string {
 	var out []string
 	for _, e := range entities() {

@@ -14,4 +14,9 @@
 // the partition (outbox), or by whoever takes over from it. The id of an event follows from the record that caused it,
 // so that a repeat is a duplicate; where two processes cut the log into other batches, the same change may be put down
 // to another record of the batch, and what comes and goes within one batch is not told.
+//
+// Reading is in read.go and fold.go (which also sizes batches, see batch.go), decoding and the topics that are folded in
+// decode.go, dead letters in deliver.go; what becomes of a batch's changes in announce.go, due.go and outbox.go, of days
+// that pass without records in idle.go; couples of companies in rounds.go and transfers.go; following a topic of events in
+// tail.go. To fold another kind of record, add it to entities in decode.go and to package view.
 package indexer

@@ -36,13 +36,14 @@ const (
 // idleEvery is after how many batches at most a step is done of what waits for no record.
 const idleEvery = 10
 
-// Fold keeps one view equal to the log. Fields are set before Run and not changed.
+// Fold keeps one view equal to the log. Fields are set before Run and not changed; all but Share, Observer, Progress and
+// ScrubEvery are required. Its methods are safe for concurrent use; Run is for one call.
 type Fold struct {
 	Log      Log
-	Publish  Publisher
-	View     *view.View
-	Share    *Share // what is this process's to announce; nil = announce nothing
-	Clock    func() time.Time
+	Publish  Publisher        // of events and dead letters
+	View     *view.View       // which nobody else may Apply to
+	Share    *Share           // what is this process's to announce; nil = announce nothing
+	Clock    func() time.Time // its zone says when a day ends
 	Logger   *slog.Logger
 	Observer Observer
 	// Source and ModelVersion stand in the events.
@@ -66,14 +67,17 @@ type Fold struct {
 	busySince atomic.Int64       // when the batch under way was begun, in nanoseconds since 1970; 0 = none is
 }
 
-// Ready reports whether the fold has reached where the log ended when it started.
+// Ready reports whether the fold has reached where the log ended when it started. Once it has it stays so, however far the log
+// runs ahead after that: Observer.Lag tells.
 func (f *Fold) Ready() bool { return f.ready.Load() }
 
-// CaughtUp says how many of the records that were behind at the start have been folded.
+// CaughtUp says how many of the records that were behind at the start have been folded; 0 of 0 before Run has asked the log.
+// Offsets are counted, so that records that compaction took away count as folded.
 func (f *Fold) CaughtUp() (done, total int64) { return f.done.Load(), f.begun.Load() }
 
 // Verify compares the view's bookmark with the log: ErrGone where the bookmark is of another topic, behind its end
-// or before its start, where an erasure may have been missed. The view must then be made anew.
+// or before its start, where an erasure may have been missed. The view must then be made anew. It asks the log once a topic,
+// and gives its error where it does not answer; a topic that the view knows nothing of is in order.
 func Verify(ctx context.Context, log Log, marks view.Marks) error {
 	for _, topic := range Topics() {
 		ends, err := log.Ends(ctx, topic)
@@ -96,7 +100,9 @@ func Verify(ctx context.Context, log Log, marks view.Marks) error {
 	return nil
 }
 
-// Run folds until ctx ends. It returns ErrGone where the view does not belong to the log any more.
+// Run folds until ctx ends, which is no error, and has joined all it started when it returns: the last round of couples may
+// take five seconds more. It returns ErrGone where the view does not belong to the log any more, and what keeps it from
+// reading the view's notes at the start; batches, events and dead letters that fail are tried again, with growing pauses.
 func (f *Fold) Run(ctx context.Context) error {
 	marks, err := f.start(ctx)
 	if ctx.Err() != nil {
@@ -342,7 +348,8 @@ func (f *Fold) wake() {
 	}
 }
 
-// WaitFor returns once the record at the position is in the view, or with ctx's error.
+// WaitFor returns once the record at the position is in the view, at once where it is already, or with an error that is both
+// matcher.ErrUnavailable and ctx's. It does not see that a record was set aside: the position counts, whatever became of it.
 func (f *Fold) WaitFor(ctx context.Context, at schemas.Position) error {
 	for {
 		f.mu.Lock()

@@ -23,12 +23,13 @@ type Share struct {
 // NewShare owns no partition, and does not know yet who does.
 func NewShare() *Share { return &Share{woken: newBell()} }
 
-// Own says that partitions have been shared out and which are ours, maybe none.
+// Own says that partitions have been shared out and which are ours, maybe none. What is due in the others is left to their
+// owners from then on, and kept for a minute in case one of them dies.
 func (s *Share) Own(partitions []int) {
 	s.set(true, partitions)
 }
 
-// Lose says that nobody knows who owns what, until the next Own.
+// Lose says that nobody knows who owns what, until the next Own: nothing is announced, and nothing that is due is dropped.
 func (s *Share) Lose() { s.set(false, nil) }
 
 func (s *Share) set(known bool, partitions []int) {

@@ -13,7 +13,8 @@ import (
 
 // Tail hands on the records of a topic from the given positions (nil = from where it ends now), each with the
 // positions behind it, until ctx ends or yield returns false; ErrGone before any of them where a position is not in the
-// log. Partitions are read side by side: order holds within one.
+// log. Partitions are read side by side: order holds within one. Yield is called by one goroutine, and as long as it takes
+// nothing more is read than a page a partition. Other errors of the log are waited out; the end of ctx is no error.
 func Tail(ctx context.Context, log Log, topic string, from []int64, yield func(r schemas.Record, next []int64) bool) error {
 	ends, err := log.Ends(ctx, topic)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 
 // Transfer is two companies that can be coupled since a round, or no longer.
 type Transfer struct {
-	Found     bool // otherwise it lapsed
-	From, To  string
+	Found     bool   // otherwise it lapsed
+	From, To  string // ids: the company that people leave, and the one that seeks
 	Placeable int    // people in the best plan; 0 where lapsed
 	Region    string // of a vacancy between the two, AMnn; empty where unknown
 	by        string // the changed record, as in causeOf
