@@ -14,4 +14,7 @@
 // afterwards: at the size of the country that takes a quarter of an hour in which records are searchable as ever and only
 // their matches are announced later. Where a process dies before that, what was put off is taken for new when it comes
 // back: matches that go on are found once more, and those that lapsed meanwhile are not told.
+//
+// One list is in list.go, all of them and the making of one in lists.go; a batch in update.go, rows that wait in putoff.go,
+// work that waits for no record in step.go, and what is told in notice.go.
 package standing

@@ -9,11 +9,11 @@ import (
 	"matchd/matcher/rank"
 )
 
-// Notice is one change of a standing list.
+// Notice is one change of a standing list. Who only moves within a list is no change.
 type Notice struct {
-	Found     bool // came in; otherwise it lapsed
-	Vacancy   string
-	Candidate string
+	Found     bool   // came in; otherwise it lapsed
+	Vacancy   string // id
+	Candidate string // id
 	Region    string // of the vacancy, AMnn; empty where unknown
 	Score     int64  // millionths; of a lapsed match its last
 	Rank      int    // from 1; 0 where lapsed

@@ -4,6 +4,12 @@
 // The cache can never hurt. Every call has a small time budget of its own, every error may be treated as a miss,
 // a Redis that is down costs microseconds (a circuit breaker answers for it), and a value comes back only for
 // the key it was stored under. Keys are opaque and must hold no personal data; values are opaque bytes.
+// Whatever an answer depends on belongs in its key (services/broker makes them): nothing is taken out when data change,
+// and only Purge, for the erasure of a person, and the time to live do.
+//
+// The promises are here and in config.go; memory.go and redis.go are the two ways to keep them, redis_options.go and
+// breaker.go what makes Redis harmless, seal.go what binds a value to its key. A third way is one more adapter, and has to
+// pass conformance_test.go.
 package cache
 
 import (
@@ -49,7 +55,7 @@ type Store struct {
 }
 
 // Open picks the adapter that config asks for. A malformed URL is an error, which never repeats a password; a Redis
-// that cannot be reached is not.
+// that cannot be reached is not: nothing connects before the first call.
 func Open(config Config) (*Store, error) {
 	config = config.withDefaults()
 	kept, err := adapterFor(config)
@@ -68,7 +74,8 @@ func adapterFor(config Config) (adapter, error) {
 }
 
 // Get returns the value stored under key, which the caller owns. A key that is absent, expired or damaged is not ok,
-// without an error; with an error it is never ok, so callers may ignore the error and compute the answer.
+// without an error; with an error it is never ok, so callers may ignore the error and compute the answer. It takes no
+// longer than [Config.Budget], or than ctx if that ends sooner; [ErrUnavailable] comes at once.
 func (s *Store) Get(ctx context.Context, key string) (value []byte, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
@@ -81,6 +88,7 @@ func (s *Store) Get(ctx context.Context, key string) (value []byte, ok bool, err
 
 // Set stores value under key for ttl, in whole milliseconds rounded up, replacing what was there. It returns
 // [ErrTooLarge] above [MaxValue] and [ErrLifetime] for a ttl that is not positive. The value is not kept by reference.
+// Time and other errors are those of Get; what was set may be gone at any moment, where memory is needed for others.
 func (s *Store) Set(ctx context.Context, key string, value []byte, ttl time.Duration) error {
 	if len(value) > MaxValue {
 		return fmt.Errorf("set cached value of %d bytes: %w", len(value), ErrTooLarge)
@@ -108,7 +116,8 @@ func (s *Store) Purge(ctx context.Context) (n int, err error) {
 	return n, nil
 }
 
-// Ping reports whether the store answers now, for a status page; the service is ready without it.
+// Ping reports whether the store answers now, for a status page; the service is ready without it. While the breaker
+// is open it is [ErrUnavailable] without asking Redis.
 func (s *Store) Ping(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
@@ -118,7 +127,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Close releases connections and goroutines; calls after it return errors or misses.
+// Close releases connections and goroutines; calls after it return errors or misses. What is in Redis stays there
+// until its time to live ends.
 func (s *Store) Close() error {
 	if err := s.kept.Close(); err != nil {
 		return fmt.Errorf("close cache: %w", err)

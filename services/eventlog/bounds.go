@@ -9,7 +9,7 @@ import (
 	"matchd/schemas"
 )
 
-// Bounds are the ends of one partition.
+// Bounds are the ends of one partition: offsets from First on, below Next, can be fetched.
 type Bounds struct {
 	Partition int
 	// First is the offset before which nothing is kept.
@@ -19,7 +19,7 @@ type Bounds struct {
 }
 
 // Bounds returns the ends of every partition of topic, in order. It returns ErrUnavailable while
-// the broker is away, and ErrUnknownTopic.
+// the broker is away or a partition does not answer within two seconds, and ErrUnknownTopic.
 func (l *Log) Bounds(ctx context.Context, topic string) ([]Bounds, error) {
 	if err := known(topic, 0); err != nil {
 		return nil, fmt.Errorf("read bounds: %w", err)

@@ -13,7 +13,8 @@ import (
 	"github.com/segmentio/kafka-go/sasl/scram"
 )
 
-// SASL is a name and a secret, and how to prove them.
+// SASL is a name and a secret, and how to prove them. Over PLAIN the secret itself is sent: use it
+// with Config.TLS. An embedded broker asks for none of it.
 type SASL struct {
 	// Mechanism is PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512; empty means no proof is asked.
 	Mechanism string

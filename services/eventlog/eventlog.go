@@ -4,6 +4,12 @@
 //
 // Callers name topics as the contract does; the prefix of an installation is added inside.
 // A Log is safe for concurrent use.
+//
+// Writing is in publish.go and sender.go, reading in fetch.go and bounds.go, the sharing out of
+// partitions in own.go; how topics are made and how long they keep what is in topics.go, TLS, SASL
+// and closing in connections.go, and the embedded broker in embedded.go with the safety copy of
+// its files in safety.go. What can be wrong stands in errors.go. The suite of tests runs on the
+// embedded broker and on a real Kafka alike: a promise that is made here is tried there.
 package eventlog
 
 import (
@@ -49,7 +55,7 @@ const (
 	layoutAge   = 500 * time.Millisecond // how old our knowledge of leaders may become
 )
 
-// Log is an open connection to the event log.
+// Log is an open connection to the event log. It reconnects by itself; open it once and Close it.
 type Log struct {
 	cfg       Config
 	embedded  *embedded // nil when the brokers are somebody else's
@@ -107,7 +113,8 @@ func (l *Log) connect(mechanism sasl.Mechanism) {
 	l.client = &kafka.Client{Addr: kafka.TCP(l.cfg.Brokers...), Transport: l.transport}
 }
 
-// Check says what keeps a log from being opened with these settings, as far as they tell by themselves.
+// Check says what keeps a log from being opened with these settings, as far as they tell by themselves:
+// the mechanism of SASL and the form of addresses. It connects to nothing; Probe does.
 func (c Config) Check() error {
 	if _, err := c.SASL.mechanism(); err != nil {
 		return err
@@ -137,7 +144,7 @@ func Probe(ctx context.Context, cfg Config) error {
 	return errors.Join(l.Ping(ctx), l.Close())
 }
 
-// Address returns the brokers' host:port, for instance to point kcat at an embedded one.
+// Address returns the brokers' host:port, those of Config or of the embedded one, for instance to point kcat at it.
 func (l *Log) Address() []string { return slices.Clone(l.cfg.Brokers) }
 
 // Ping asks a broker for a sign of life. It returns ErrUnavailable after two seconds without one.

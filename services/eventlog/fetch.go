@@ -13,7 +13,7 @@ import (
 	"matchd/schemas"
 )
 
-// FetchOptions bound one Fetch; the zero value of each takes the default.
+// FetchOptions bound one Fetch; the zero value of each takes the default, and so does a negative one.
 type FetchOptions struct {
 	// MinBytes is how much the broker gathers before it answers; default 1, so at once.
 	MinBytes int
@@ -38,7 +38,7 @@ func (o FetchOptions) orDefault() FetchOptions {
 	return o
 }
 
-// Batch is what one Fetch brought.
+// Batch is what one Fetch brought, of one partition. The records are the caller's.
 type Batch struct {
 	// Records stand in the order of the log; their offsets grow but need not follow one another.
 	Records []schemas.Record
@@ -54,7 +54,7 @@ type Batch struct {
 // Fetch reads from offset on, in one request. At the end of the log it waits up to MaxWait for a
 // record to come and may return none. It never skips a record. It returns ErrOffsetOutOfRange
 // before the start or behind the end of the log, ErrUnavailable while the broker is away, and
-// ErrUnknownTopic.
+// ErrUnknownTopic. A broker that is slow has five seconds more than MaxWait.
 //
 // Records of transactions are returned whether they were committed or not: the contract has none.
 func (l *Log) Fetch(ctx context.Context, topic string, partition int, offset int64, o FetchOptions) (Batch, error) {

@@ -24,7 +24,8 @@ const (
 	publishWithin = 2 * time.Second
 )
 
-// Failure tells which records of one Publish were not acknowledged, and why.
+// Failure tells which records of one Publish were not acknowledged, and why. Find it with errors.As;
+// errors.Is finds any of the reasons.
 type Failure struct {
 	// Records has one place for each record that was given, nil where it was acknowledged.
 	Records []error
