@@ -39,7 +39,7 @@ func assemble(s *source) (*Taxonomy, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.nearOccupation = occupationNeighbours(t, asked, lent)
+	t.nearOccupation = occupationNeighbours(t, asked, lent, newMoves(t, s.moves))
 	t.occupationText = newFinder(occupationNames(t.occupations, s.occupations))
 	t.skillText = newFinder(skillNames(t.skills))
 	t.version = fingerprint(t, s)

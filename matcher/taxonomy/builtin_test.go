@@ -1,6 +1,8 @@
 package taxonomy_test
 
 import (
+	"encoding/csv"
+	"os"
 	"strings"
 	"testing"
 
@@ -127,5 +129,28 @@ func TestUnknownCodesAndIDsGiveZeroValues(t *testing.T) {
 	}
 	if s := dutch.Skill(taxonomy.SkillID(dutch.Skills())); s.Code != "" || dutch.NearSkills(taxonomy.SkillID(dutch.Skills())) != nil {
 		t.Errorf("an id beyond the last gives %v", s)
+	}
+}
+
+// TestEveryBuiltInMoveIsOfOurOccupationsOnce reads the table itself: loading leaves out what it does not know.
+func TestEveryBuiltInMoveIsOfOurOccupationsOnce(t *testing.T) {
+	file, err := os.Open("builtin/occupationMoves_nl.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	dutch, seen := fittest.Judge().Taxonomy(), map[[2]taxonomy.OccupationID]bool{}
+	for _, r := range rows[1:] {
+		a, known := dutch.OccupationID(r[0])
+		b, both := dutch.OccupationID(r[2])
+		pair := [2]taxonomy.OccupationID{min(a, b), max(a, b)}
+		if !known || !both || a == b || seen[pair] || r[1] != "near" && r[1] != "step" {
+			t.Errorf("%v names no two occupations, stands twice, or is of no known type", r)
+		}
+		seen[pair] = true
 	}
 }

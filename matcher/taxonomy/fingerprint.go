@@ -11,7 +11,7 @@ import (
 )
 
 // algorithm changes whenever the same files would give other answers than before.
-const algorithm = "4"
+const algorithm = "5"
 
 // fingerprint hashes everything that answers depend on, in an order that does not depend on the order of the files.
 // FNV-1a of 128 bits, cut to 64: it tells versions apart, it protects nothing.
@@ -26,6 +26,12 @@ func fingerprint(t *Taxonomy, s *source) string {
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.groups)) {
 		fmt.Fprintf(h, "%q %q\n", code, s.groups[code])
+	}
+	slices.SortFunc(s.moves, func(a, b move) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(weightOf(a.near), weightOf(b.near)))
+	})
+	for _, m := range slices.Compact(s.moves) {
+		fmt.Fprintf(h, "%q %t %q\n", m.from, m.near, m.to)
 	}
 	writeRelations(h, s.broader)
 	writeRelations(h, s.related)

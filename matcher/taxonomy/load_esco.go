@@ -29,20 +29,28 @@ type relation struct {
 	essential bool
 }
 
+// move is one line of occupationMoves.
+type move struct {
+	from, to string
+	near     bool
+}
+
 // source collects what the files of a folder say, before it becomes numbered.
 type source struct {
 	occupations, skills map[string]*concept
 	demands             []demand
 	related, broader    []relation
+	moves               []move
 	groups              map[string]string
 }
 
 // Load reads a folder in the form of the official ESCO CSV download, in any language or several, each file plain or
-// gzipped. Our own format is the same form with two additions: a column educationLevel in occupations, and the
-// skillType "attitude".
+// gzipped. Our own format is the same form with three additions: a column educationLevel in occupations, the
+// skillType "attitude", and a table occupationMoves (occupationUri, moveType "near" or "step",
+// relatedOccupationUri) of moves that people make between occupations whose skills and group hardly show it.
 //
 // Only occupations_<language> must be there; skills, occupationSkillRelations, skillSkillRelations,
-// broaderRelationsSkillPillar and ISCOGroups are used when present, all other files are left alone. Where several
+// broaderRelationsSkillPillar, ISCOGroups and occupationMoves are used when present, all other files are left alone. Where several
 // languages give a label the Dutch one is preferred and the others become alternatives. A skill that is only named in
 // a relation carries its code as label. The error is a [*FileError] that names the file and the column.
 func Load(fsys fs.FS) (*Taxonomy, error) {
@@ -88,6 +96,9 @@ func (s *source) readers() []tableReader {
 		}},
 		{"broaderrelationsskillpillar", []string{"conceptUri", "broaderUri"}, func(r row) {
 			s.broader = append(s.broader, relation{from: r.cell("conceptUri"), to: r.cell("broaderUri")})
+		}},
+		{"occupationmoves", []string{"occupationUri", "moveType", "relatedOccupationUri"}, func(r row) {
+			s.moves = append(s.moves, move{r.cell("occupationUri"), r.cell("relatedOccupationUri"), r.cell("moveType") == "near"})
 		}},
 		{"iscogroups", []string{"code", "preferredLabel"}, func(r row) {
 			if code := r.cell("code"); s.groups[code] == "" {

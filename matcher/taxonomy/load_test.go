@@ -178,3 +178,27 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestMovesRaiseClosenessBothWays also covers moves to what is not there and a pair that is nearer without its move.
+func TestMovesRaiseClosenessBothWays(t *testing.T) {
+	occupations := "conceptUri,iscoGroup,preferredLabel\no:a,1111,alfa\no:b,2222,bravo\no:c,3333,charlie\no:d,1111,delta\n"
+	moves := "occupationUri,moveType,relatedOccupationUri\no:b,near,o:a\no:a,step,o:c\no:a,near,o:none\no:a,step,o:d\no:a,near,o:a\n"
+	plain, err := taxonomy.Load(folder("occupations_nl.csv", occupations))
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := taxonomy.Load(folder("occupations_nl.csv", occupations, "occupationMoves_nl.csv", moves))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ a, b, want uint16 }{{0, 1, 500}, {0, 2, 350}, {1, 2, 0}, {0, 3, 400}, {0, 0, 1000}} {
+		a, b := taxonomy.OccupationID(c.a), taxonomy.OccupationID(c.b)
+		if there, back := loaded.OccupationCloseness(a, b), loaded.OccupationCloseness(b, a); there != c.want || back != c.want {
+			t.Errorf("closeness of %d and %d is %d and %d, want %d", a, b, there, back, c.want)
+		}
+	}
+	if plain.Version() == loaded.Version() {
+		t.Error("moves do not show in the version")
+	}
+	checkNeighbours(t, loaded)
+}
