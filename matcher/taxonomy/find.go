@@ -75,8 +75,7 @@ func (f *finder) find(text string, limit int) []Hit {
 			f.findShared(b, tokenise(part), segmentOf)
 		}
 	}
-	asked, _ := f.query(tokens)
-	return f.hits(b, limit, asked)
+	return f.hits(b, limit, f.query(tokens).asked)
 }
 
 // above counts the concepts that are more sure than a threshold.
@@ -127,10 +126,10 @@ func (f *finder) offer(b *best, e int32, sure uint16) {
 
 // findShared offers the concepts whose labels share terms with the text.
 func (f *finder) findShared(b *best, tokens []token, cost uint16) {
-	asked, weight := f.query(f.withoutPlaces(tokens))
+	q := f.query(f.withoutPlaces(tokens))
 	shared := make([]float64, len(f.entries))
 	var touched []int32
-	for _, a := range asked {
+	for _, a := range q.asked {
 		for _, e := range f.postings[a.term] {
 			if shared[e] == 0 {
 				touched = append(touched, e)
@@ -139,15 +138,32 @@ func (f *finder) findShared(b *best, tokens []token, cost uint16) {
 		}
 	}
 	for _, e := range touched {
-		entry := &f.entries[e]
-		alike := shared[e] / (shared[e] + beyondLabel*(weight-shared[e]) + beyondText*(entry.weight-shared[e]))
-		if !slices.ContainsFunc(asked, func(a askedTerm) bool { return a.term == entry.head }) {
-			alike *= otherHead
-		}
-		if sure := f.namesPersons(entry, asked, uint16(sureTerms*alike)); sure >= leastSure {
-			f.offer(b, e, sure-min(cost, sure/2))
+		alike := f.alike(&f.entries[e], &q, shared[e])
+		if sure := f.namesPersons(&f.entries[e], q.asked, uint16(sureTerms*alike)); sure >= leastSure {
+			f.offer(b, e, f.sameLevel(e, q.level, sure-min(cost, sure/2)))
 		}
 	}
+}
+
+// alike is how much of a text and a name is in both, by the weight of what they share: 1 where all is.
+func (f *finder) alike(e *entry, q *question, shared float64) float64 {
+	alike := shared / (shared + beyondLabel*(q.weight-shared) + beyondText*(e.weight-shared))
+	if !hasTerm(q.asked, e.kind) {
+		alike *= otherHead
+	}
+	if !f.worksMet(q.works, func(t int32) bool { return slices.Contains(e.terms, t) }) ||
+		!f.worksMet(e.works, func(t int32) bool { return hasTerm(q.asked, t) }) {
+		alike *= otherWork
+	}
+	return alike
+}
+
+// sameLevel bounds what is sure of a name by whether it names the level that the text does.
+func (f *finder) sameLevel(e int32, of level, sure uint16) uint16 {
+	if f.ofWork && f.entries[e].level != of {
+		return min(sure, sureOtherLevel)
+	}
+	return sure
 }
 
 // namesPersons lowers what is sure of an occupation whose name is one term where the text has that only in another form

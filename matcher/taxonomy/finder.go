@@ -30,6 +30,9 @@ type entry struct {
 	terms     []int32 // its distinct terms
 	weight    float64 // sum of the weights of its terms
 	head      int32   // the term that carries the meaning, the last word; -1 without terms
+	kind      int32   // the last term that does not only say a level; the head where all do
+	works     []work  // its words for persons, of occupations
+	level     level   // likewise
 }
 
 // finder resolves text to concepts. It is immutable after newFinder.
@@ -54,6 +57,7 @@ type finder struct {
 	idf       []float64          // term -> weight
 	postings  [][]int32          // term -> entries
 	heads     []bool             // term -> whether a label ends in it
+	common    []bool             // term -> whether it is the head of many kinds of work, see markGeneric
 }
 
 // occupationNames takes the names out of occupations and what their source says of them.
@@ -106,7 +110,7 @@ func newFinder(names []name) *finder {
 				f.labels[i] = int32(len(f.entries))
 			}
 			labels = append(labels, tokens)
-			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, cost: n.cost(k, label), lower: strings.ToLower(label), lastWord: tokens[len(tokens)-1].text, head: -1})
+			f.entries = append(f.entries, entry{concept: uint32(i), preferred: k == 0, cost: n.cost(k, label), lower: strings.ToLower(label), lastWord: tokens[len(tokens)-1].text, head: -1, kind: -1})
 		}
 	}
 	sorted := slices.SortedFunc(maps.Keys(words), func(a, b string) int { return cmp.Compare(a, b) })
@@ -144,6 +148,7 @@ func (f *finder) index(e int32, tokens []token) {
 			}
 			f.parts[t.text] = terms
 		}
+		f.indexWork(&f.entries[e], t.text, terms)
 		for _, term := range terms {
 			if !slices.Contains(f.entries[e].terms, term) {
 				f.entries[e].terms = append(f.entries[e].terms, term)
@@ -152,6 +157,9 @@ func (f *finder) index(e int32, tokens []token) {
 			f.entries[e].head = term
 		}
 		f.entries[e].last = t.text
+	}
+	if f.entries[e].kind < 0 {
+		f.entries[e].kind = f.entries[e].head
 	}
 }
 
@@ -221,6 +229,10 @@ func (f *finder) markGeneric(labels [][]token) {
 		}
 	}
 	common := max(genericLeast, len(f.names)/genericShare)
+	f.common = make([]bool, len(f.postings))
+	for t := range kinds {
+		f.common[t] = len(kinds[t]) >= common
+	}
 	for i := range f.entries {
 		e := &f.entries[i]
 		if f.names[e.concept].group == "" || e.preferred || e.cost == ownLabel || len(e.terms) != 1 {

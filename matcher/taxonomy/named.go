@@ -18,10 +18,10 @@ func (f *finder) findNamed(b *best, tokens []token) {
 	told := telling(f.withoutPlaces(tokens))
 	told = told[:min(len(told), longestQuery)]
 	reduced := stems(told)
-	_, weight := f.query(told)
+	q := f.query(told)
 	for i := range told {
 		for end := min(len(told), i+f.longest); end > i; end-- {
-			if f.offerNamed(b, told[end-1].text, f.stemmed[squash(reduced[i:end])], weight) {
+			if f.offerNamed(b, told[end-1].text, f.stemmed[squash(reduced[i:end])], &q) {
 				return
 			}
 		}
@@ -33,10 +33,10 @@ func (f *finder) findNamed(b *best, tokens []token) {
 
 // offerNamed offers the entries of a name whose last word is typed as it stands, or as a form for persons; it tells
 // whether there were any. A name that is the head of other kinds of work names nothing, see markGeneric.
-func (f *finder) offerNamed(b *best, last string, entries []int32, weight float64) (named bool) {
+func (f *finder) offerNamed(b *best, last string, entries []int32, q *question) (named bool) {
 	for _, e := range entries {
 		if entry := &f.entries[e]; !entry.broad && (entry.last == last || forPersons(last)) {
-			f.offer(b, e, sureNamed+uint16(namedShare*min(1, entry.weight/weight)))
+			f.offer(b, e, f.sameLevel(e, q.level, sureNamed+uint16(namedShare*min(1, entry.weight/q.weight))))
 			named = true
 		}
 	}

@@ -27,7 +27,7 @@ func noise(word string) bool {
 		return true
 	case "mbo", "hbo", "wo", "niveau", "nederland":
 		return true
-	case "leerling", "bbl", "bol", "stagiair", "stagiaire", "trainee", "traineeship", "zij", "instromer", "zijinstromer", "zijinstroom", "omscholing",
+	case "leerling", "student", "werkstudent", "bbl", "bol", "stagiair", "stagiaire", "trainee", "traineeship", "zij", "instromer", "zijinstromer", "zijinstroom", "omscholing",
 		"dagdienst", "avonddienst", "nachtdienst", "ploegendienst", "ploegen", "dagploeg", "avondploeg", "nachtploeg", "ochtendploeg", "weekenddienst", "ochtend", "avond", "avonduren", "dagelijks", "flexibel", "flexibele", "hybride", "thuiswerk", "interim", "freelance", "invalkracht", "seizoen", "seizoenswerk",
 		"welkom", "mogelijk", "inclusief", "ingang", "start", "opleiding":
 		return true

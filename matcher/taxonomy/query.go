@@ -14,27 +14,48 @@ const (
 	partOnly  = 0.6
 )
 
-// query turns tokens into the distinct terms asked, and gives the weight of the text as a whole. A word that nothing
-// is known about weighs as much as a term of middling rarity.
-func (f *finder) query(tokens []token) ([]askedTerm, float64) {
-	var asked []askedTerm
-	weight := 0.0
+// question is what a text asks.
+type question struct {
+	asked  []askedTerm // distinct terms
+	weight float64     // of the text as a whole
+	works  []work      // the words for persons
+	level  level
+}
+
+// query turns tokens into what they ask. A word that nothing is known about weighs as much as a term of middling rarity.
+func (f *finder) query(tokens []token) question {
+	var q question
 	for i, t := range tokens {
 		if noise(t.text) || i >= longestQuery {
 			continue
 		}
 		terms, quality := f.termsOf(t.text)
 		if len(terms) == 0 {
-			weight += unknownWeight
+			q.weight += unknownWeight
+		}
+		if f.ofWork {
+			word := f.meant(t.text, quality)
+			q.works = appendWork(q.works, word, terms)
+			q.level |= levelOfWord(word)
 		}
 		for _, term := range terms {
-			if !hasTerm(asked, term) && len(asked) < longestQuery {
-				asked = append(asked, askedTerm{term, quality, t.text})
-				weight += f.idf[term]
+			if !hasTerm(q.asked, term) && len(q.asked) < longestQuery {
+				q.asked = append(q.asked, askedTerm{term, quality, t.text})
+				q.weight += f.idf[term]
 			}
 		}
 	}
-	return asked, weight
+	return q
+}
+
+// meant is a word as it should have been written.
+func (f *finder) meant(word string, quality float64) string {
+	if quality < 1 {
+		if near, _, ok := f.typos.nearest(word); ok {
+			return near
+		}
+	}
+	return word
 }
 
 // withoutPlaces leaves out what follows a word like "in" as long as no label knows it: a place, or an employer's name.
