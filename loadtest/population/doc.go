@@ -10,4 +10,8 @@
 // certificates, pay) is our own table by ISCO-08 group (tables/trades.csv), so any taxonomy of occupations will do,
 // ESCO included. Surpluses arise in the sectors that the letter of 30-11-2020 names as shrinking
 // (tables/sectors.csv). Fields are left unknown at the rates at which people and employers leave them open.
+//
+// A record of each kind is made in the file of its name, of people with abilities.go, history.go and wishes.go, of vacancies
+// with vacancy_text.go. Tables are read in tables.go, trades.go and sectors.go; geography.go and register.go say where people
+// and companies are, dice.go and weighted.go draw. Golden files hold the first records: what changes one is to be reviewed.
 package population

@@ -8,6 +8,9 @@
 //
 // Everything is a value: no call reads a clock, a file outside the given file
 // system, or anything that can change between two calls.
+//
+// Finding a place is in locate.go and suggest.go, distance in distance.go and vector.go; reading tables in load.go and
+// rows.go, and what is made of them (centres, neighbours) in derive.go. The tables built in are written by generate.
 package place
 
 // degree is the number of units of a [Point] in one degree.

@@ -8,6 +8,9 @@
 // of its own; the digits below them are compared but not looked up. Sources:
 // Regulation (EC) 1893/2006 for NACE Rev. 2, Delegated Regulation (EU) 2023/137
 // for Rev. 2.1.
+//
+// Codes and what they lie in are in sector.go and divisions.go, the way from one edition to the other in bridge.go, nearness
+// in closeness.go, and what the letter of 30-11-2020 and CBS say of sectors in shrinking.go.
 package sector
 
 import "strings"

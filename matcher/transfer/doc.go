@@ -42,4 +42,9 @@
 // against the prices: one that these do not cover, or only just, is taken in and the repair goes on, until there is
 // none (column generation: Dantzig and Wolfe, Decomposition principle for linear programs, 1960). What is left out then
 // could not change the plan or its prices. Both end in the same plan because there is only one.
+//
+// In files: problem.go and plan.go say what goes in and comes out, verify.go checks the proof, bound.go bounds without
+// solving; network.go holds flow and prices, auction.go, paths.go and prices.go are the three steps, options.go the edges
+// that are left out until they matter, tie.go and canonical.go (with core.go) the rules for ties; incremental.go and
+// register.go keep a problem while it changes.
 package transfer

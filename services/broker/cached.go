@@ -10,7 +10,8 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Cache keeps answers for a while. It may lose any of them and may be away.
+// Cache keeps answers for a while. It may lose any of them and may be away: an error counts as a miss and fails no question.
+// Keys are digests and tell nothing; values hold what the answer holds.
 type Cache interface {
 	Get(ctx context.Context, key string) (value []byte, ok bool, err error)
 	Set(ctx context.Context, key string, value []byte, ttl time.Duration) error

@@ -10,8 +10,8 @@ import (
 
 // CodeQuestion asks which codes a text may mean.
 type CodeQuestion struct {
-	Text  string
-	Limit int
+	Text  string // as somebody types it, in Dutch or a language of the taxonomy
+	Limit int    // of hits
 }
 
 func (s *Service) occupations(_ context.Context, q Asked[CodeQuestion]) (schemas.CodeList, error) {

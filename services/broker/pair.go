@@ -8,9 +8,9 @@ import (
 	"matchd/schemas"
 )
 
-// PairQuestion asks for the full explanation of one pair.
+// PairQuestion asks for the full explanation of one pair, also of one that no list would have.
 type PairQuestion struct {
-	VacancyID, CandidateID string
+	VacancyID, CandidateID string // both stored
 	// Openings explains the pair as the list of vacancies for the person has it, instead of that of people for the vacancy:
 	// regions and text are those of the side that is listed.
 	Openings bool

@@ -14,7 +14,8 @@ import (
 )
 
 // MatchQuestion asks for a list of matches: people for a vacancy, or vacancies for a person. The record is named by
-// its id, or given when it is not stored.
+// its id, or given when it is not stored. Just one of the first four is set. A profile that is given is taken to be the
+// caller's to ask about.
 type MatchQuestion struct {
 	VacancyID, CandidateID string
 	Vacancy                *matcher.Vacancy

@@ -16,10 +16,16 @@ import (
 
 // Records are the use cases on one kind of record.
 type Records[T schemas.Entity] struct {
-	Put    UseCase[Asked[PutQuestion], schemas.Accepted]
+	// Put answers once the log has the record on all in-sync replicas, later where it waits to be searchable. A revision
+	// below that of the last accepted record, or equal with other content, is matcher.ErrConflict; equal with the same
+	// content changes nothing.
+	Put UseCase[Asked[PutQuestion], schemas.Accepted]
+	// Delete erases: a tombstone in the log. What is not there is erased all the same.
 	Delete UseCase[Asked[DeleteQuestion], schemas.Accepted]
-	Get    UseCase[Asked[string], T]
-	Batch  UseCase[Asked[[][]byte], []schemas.BatchOutcome]
+	// Get gives a record by its id as last folded, less what is not for the caller to see.
+	Get UseCase[Asked[string], T]
+	// Batch puts records given as JSON, with an outcome for each, in their order; the error is that of the whole.
+	Batch UseCase[Asked[[][]byte], []schemas.BatchOutcome]
 }
 
 // PutQuestion stores one record.
@@ -32,7 +38,7 @@ type PutQuestion struct {
 // DeleteQuestion erases one record.
 type DeleteQuestion struct {
 	ID   string
-	Wait time.Duration
+	Wait time.Duration // how long to wait until it cannot be found any more; 0 = not
 }
 
 // recordKind is what differs between the kinds.

@@ -10,15 +10,16 @@ import (
 	"matchd/schemas"
 )
 
-// Parts are what the use cases work with.
+// Parts are what the use cases work with. All but Observe and Shrinking are required, and must be safe for concurrent use.
 type Parts struct {
-	Views   func() *view.View // the view that is served now
+	Views func() *view.View // the view that is served now; another one after it has been swapped
+	// Publish appends to the log and gives each record's place, with offset -1 where the log did not take it.
 	Publish func(ctx context.Context, records []schemas.Record) ([]schemas.Position, error)
 	WaitFor func(ctx context.Context, at schemas.Position) error // until a record is in the view
 	Cache   Cache
-	Clock   func() time.Time
-	Source  string // URN of this system in events
-	// ContractVersion changes with the form of answers.
+	Clock   func() time.Time // its zone says what day it is
+	Source  string           // URN of this system in events
+	// ContractVersion changes with the form of answers; cached ones of another version are not found.
 	ContractVersion string
 	Observe         Observe
 	// Shrinking are prefixes of SBI numbers: the sectors that people leave; none = sector.DefaultShrinking.
@@ -36,7 +37,10 @@ type Observe struct {
 	Lost func(ctx context.Context, what string, err error)
 }
 
-// Service is the use cases, each behind its wrappers.
+// Service is the use cases, each behind its wrappers. Safe for concurrent use. They fail with matcher.ErrForbidden where the
+// caller's roles or company do not allow the question, matcher.InvalidError with all that is wrong about it,
+// matcher.ErrNotFound for what is not there or not for the caller to see, and matcher.ErrUnavailable or ctx's error; see
+// StatusOf. Which roles may ask what stands in New.
 type Service struct {
 	parts Parts
 
@@ -97,12 +101,13 @@ func New(p Parts) *Service {
 	return s
 }
 
-// Forget drops what is kept in memory of answers, because something in them was erased.
+// Forget drops what is kept in memory of answers, because something in them was erased. The next question about a region
+// then makes its plan anew.
 func (s *Service) Forget() { s.joints.clear() }
 
 func (s *Service) today() matcher.Date { return matcher.DateOf(s.parts.Clock()) }
 
-// Regions lists the labour-market regions.
+// Regions lists the labour-market regions, by code; for anybody, and without error.
 func (s *Service) Regions(context.Context) (schemas.RegionList, error) {
 	var out schemas.RegionList
 	for _, r := range s.parts.Views().Judge().Places().Regions() {

@@ -14,15 +14,15 @@ import (
 
 // PlanQuestion asks for the plan from one company to another.
 type PlanQuestion struct {
-	From, To      string // company ids
-	AsOf          matcher.Date
-	MaxDistanceKm *float64 // as in schemas.TransferOptions
+	From, To      string       // company ids
+	AsOf          matcher.Date // zero = today
+	MaxDistanceKm *float64     // as in schemas.TransferOptions
 	Locale        fit.Locale
 }
 
 // PartnerQuestion asks for the companies worth talking to for one company.
 type PartnerQuestion struct {
-	Company   string
+	Company   string // its id
 	Direction string // schemas.Outbound, also where empty, or schemas.Inbound
 	Options   schemas.TransferOptions
 }

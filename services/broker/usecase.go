@@ -11,10 +11,10 @@ import (
 	"matchd/matcher/fit"
 )
 
-// UseCase answers a question.
+// UseCase answers a question. Any number of goroutines may ask one at once; an answer is made from one state of the view.
 type UseCase[Q, R any] func(ctx context.Context, q Q) (R, error)
 
-// Caller is who asks: as what, for which party, and in which regions.
+// Caller is who asks: as what, for which party, and in which regions. The zero Caller may nothing.
 type Caller struct {
 	Subject string // from the token; for the log of who was shown what
 	Roles   []Role
@@ -53,7 +53,7 @@ func AllRoles() []Role { return []Role{Matcher, Employer, Intake, Dashboard} }
 // asked is a question that knows who asks it.
 type asked interface{ Asker() Caller }
 
-// Asked makes a question out of a caller and what is asked.
+// Asked makes a question out of a caller and what is asked. Fill in Caller and Q; the rest is for those on the way.
 type Asked[Q any] struct {
 	Caller Caller
 	Q      Q
@@ -150,7 +150,7 @@ func pinned[Q, R any](s *Service, next UseCase[Asked[Q], R]) UseCase[Asked[Q], R
 	}
 }
 
-// Allowed is matcher.ErrForbidden where the caller has none of the roles.
+// Allowed is matcher.ErrForbidden where the caller has none of the roles, nil where it has one.
 func Allowed(c Caller, roles ...Role) error {
 	if slices.ContainsFunc(c.Roles, func(r Role) bool { return slices.Contains(roles, r) }) {
 		return nil

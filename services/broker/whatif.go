@@ -12,7 +12,7 @@ import (
 	"matchd/schemas"
 )
 
-// WhatIfQuestion asks what a reorganisation under consideration could come to.
+// WhatIfQuestion asks what a reorganisation under consideration could come to. It leaves no trace: no cache, no event.
 type WhatIfQuestion struct {
 	Query  schemas.TransferQuery
 	Locale fit.Locale

@@ -3,6 +3,10 @@
 // The Prometheus page and the log on standard output always work. Traces, and metrics and logs by OTLP, leave the
 // process only when the standard OTEL_* variables ask for it; without them tracing costs nothing. No personal data
 // leaves: only attributes on the list of [AttributeKeys] are exported, error texts of spans are dropped, and baggage is not propagated.
+//
+// What is measured is in instruments.go and requests.go, spans of records in messages.go; where it goes in traces.go,
+// metrics.go and logs.go, and what is kept back in attributes.go and export.go: a new attribute leaves the process only
+// once it is on the list.
 package telemetry
 
 import (
