@@ -5,6 +5,7 @@
 package testkit
 
 import (
+	"encoding/csv"
 	"flag"
 	"net"
 	"os"
@@ -73,6 +74,21 @@ func SourceData(t testing.TB, name string) string {
 		t.Skipf("%s of the source data is not here (MATCHD_SHARED_DATA names its folder)", name)
 	}
 	return path
+}
+
+// Table reads a file of comma-separated values: its head, and its rows, of which there is one at least.
+func Table(t testing.TB, path string) (head []string, rows [][]string) {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	all, err := csv.NewReader(file).ReadAll()
+	if err != nil || len(all) < 2 {
+		t.Fatalf("%s has %d rows: %v", path, len(all), err)
+	}
+	return all[0], all[1:]
 }
 
 func exists(path string) bool {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher"
 	"matchd/matcher/place"
 	"matchd/matcher/taxonomy"
@@ -12,21 +13,16 @@ import (
 // today is the day that all questions of these tests are asked for: 2026-03-02.
 var today = matcher.Date(739_677)
 
-func newJudge(t testing.TB) *Judge {
-	t.Helper()
-	graph, err := taxonomy.Load(os.DirFS("testdata/taxonomy"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := DefaultModel()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &Judge{Vocabulary: NewVocabulary(graph, places), Model: model}
+// newJudge judges with a small taxonomy of these tests' own, dutchJudge with the built-in one, for what depends on real
+// words. Package fittest, which has the latter for others, cannot be imported here.
+func newJudge(testing.TB) *Judge {
+	return judgeOf(testkit.Must(taxonomy.Load(os.DirFS("testdata/taxonomy"))))
+}
+
+func dutchJudge(testing.TB) *Judge { return judgeOf(testkit.Must(taxonomy.BuiltIn())) }
+
+func judgeOf(graph *taxonomy.Taxonomy) *Judge {
+	return &Judge{Vocabulary: NewVocabulary(graph, testkit.Must(place.BuiltIn())), Model: testkit.Must(DefaultModel())}
 }
 
 func (j *Judge) mustOccupation(t testing.TB, code string) OccupationID {

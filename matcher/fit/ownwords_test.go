@@ -5,24 +5,7 @@ import (
 	"testing"
 
 	"matchd/matcher"
-	"matchd/matcher/place"
-	"matchd/matcher/taxonomy"
 )
-
-// dutchJudge judges with the built-in taxonomy, for what depends on real words.
-func dutchJudge(t testing.TB) *Judge {
-	t.Helper()
-	j := newJudge(t)
-	graph, err := taxonomy.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	places, err := place.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &Judge{Vocabulary: NewVocabulary(graph, places), Model: j.Model}
-}
 
 func (j *Judge) labels(ids []OccupationID) (out []string) {
 	for _, id := range ids {

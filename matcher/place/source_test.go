@@ -1,8 +1,6 @@
 package place
 
 import (
-	"encoding/csv"
-	"os"
 	"strconv"
 	"testing"
 
@@ -12,19 +10,11 @@ import (
 // sourceRows reads a file of the CBS source data as maps by column name.
 func sourceRows(t *testing.T, file string) []map[string]string {
 	t.Helper()
-	content, err := os.Open(testkit.SourceData(t, "geo/"+file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer content.Close()
-	records, err := csv.NewReader(content).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	head, records := testkit.Table(t, testkit.SourceData(t, "geo/"+file))
 	var rows []map[string]string
-	for _, record := range records[1:] {
+	for _, record := range records {
 		row := make(map[string]string)
-		for i, name := range records[0] {
+		for i, name := range head {
 			row[name] = record[i]
 		}
 		rows = append(rows, row)

@@ -1,9 +1,7 @@
 package sector
 
 import (
-	"encoding/csv"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -66,17 +64,9 @@ func TestSectionsSpanTheDivisionsOfNACE(t *testing.T) {
 }
 
 func TestTheDivisionsOf2008AreThoseOfTheTradeRegister(t *testing.T) {
-	content, err := os.Open(testkit.SourceData(t, "geo/sbi2008_nl.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer content.Close()
-	rows, err := csv.NewReader(content).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, rows := testkit.Table(t, testkit.SourceData(t, "geo/sbi2008_nl.csv"))
 	var listed []string
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		division, ok := Division(row[0])
 		if !ok || division != row[2] || !Valid(row[0], Edition2008) {
 			t.Errorf("%s lies in %q (%v), the list says %s", row[0], division, ok, row[2])

@@ -1,11 +1,10 @@
 package taxonomy_test
 
 import (
-	"encoding/csv"
-	"os"
 	"strings"
 	"testing"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
@@ -134,17 +133,9 @@ func TestUnknownCodesAndIDsGiveZeroValues(t *testing.T) {
 
 // TestEveryBuiltInMoveIsOfOurOccupationsOnce reads the table itself: loading leaves out what it does not know.
 func TestEveryBuiltInMoveIsOfOurOccupationsOnce(t *testing.T) {
-	file, err := os.Open("builtin/occupationMoves_nl.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil || len(rows) < 2 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
+	_, rows := testkit.Table(t, "builtin/occupationMoves_nl.csv")
 	dutch, seen := fittest.Judge().Taxonomy(), map[[2]taxonomy.OccupationID]bool{}
-	for _, r := range rows[1:] {
+	for _, r := range rows {
 		a, known := dutch.OccupationID(r[0])
 		b, both := dutch.OccupationID(r[2])
 		pair := [2]taxonomy.OccupationID{min(a, b), max(a, b)}

@@ -1,12 +1,11 @@
 package taxonomy_test
 
 import (
-	"encoding/csv"
-	"os"
 	"slices"
 	"testing"
 	"testing/fstest"
 
+	"matchd/loadtest/testkit"
 	"matchd/matcher/fit/fittest"
 	"matchd/matcher/taxonomy"
 )
@@ -16,16 +15,8 @@ type namesake struct{ group, label, like string }
 
 func readNamesakes(t *testing.T) (out []namesake) {
 	t.Helper()
-	file, err := os.Open("namesakes/occupations_nl.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	lines, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, l := range lines[1:] {
+	_, lines := testkit.Table(t, "namesakes/occupations_nl.csv")
+	for _, l := range lines {
 		out = append(out, namesake{l[0], l[1], l[2]})
 	}
 	return out
@@ -120,17 +111,9 @@ func TestSkillsInDutchWordsFindSkillsOfESCO(t *testing.T) {
 
 func TestEverySkillNamesakeIsInBothTaxonomies(t *testing.T) {
 	dutch, full := fittest.Judge().Taxonomy(), fittest.ESCO(t)
-	file, err := os.Open("namesakes/skills_en.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	lines, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, lines := testkit.Table(t, "namesakes/skills_en.csv")
 	seen := map[string]bool{}
-	for _, l := range lines[1:] {
+	for _, l := range lines {
 		id, known := dutch.SkillID("urn:matchd:skill:" + l[1])
 		if !known || seen[l[0]] {
 			t.Errorf("there is no built-in %s, or %q stands twice", l[1], l[0])
