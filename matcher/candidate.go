@@ -36,8 +36,8 @@ type CandidateStatus string
 // The states of a candidate.
 const (
 	CandidateAvailable CandidateStatus = "available"
-	CandidatePlaced    CandidateStatus = "placed"
-	CandidateWithdrawn CandidateStatus = "withdrawn"
+	CandidatePlaced    CandidateStatus = "placed"    // found work; one of a group has used one of its places
+	CandidateWithdrawn CandidateStatus = "withdrawn" // takes no part any more: participation is voluntary
 )
 
 // Situation is a person's position on the labour market. It says who is supply of the company that lets them go, and
@@ -46,12 +46,12 @@ type Situation string
 
 // The situations.
 const (
-	AtRisk             Situation = "atRisk" // threatened with dismissal (met ontslag bedreigd)
-	RecentlyUnemployed Situation = "recentlyUnemployed"
-	Unemployed         Situation = "unemployed"
-	SelfEmployed       Situation = "selfEmployed"
-	SchoolLeaver       Situation = "schoolLeaver"
-	Employed           Situation = "employed"
+	AtRisk             Situation = "atRisk"             // threatened with dismissal (met ontslag bedreigd)
+	RecentlyUnemployed Situation = "recentlyUnemployed" // just lost the job: still supply of that company
+	Unemployed         Situation = "unemployed"         // werkloos
+	SelfEmployed       Situation = "selfEmployed"       // zelfstandige zonder personeel, zzp
+	SchoolLeaver       Situation = "schoolLeaver"       // schoolverlater
+	Employed           Situation = "employed"           // and not threatened with dismissal
 )
 
 // Employer is where a person works or last worked; it is kept after dismissal, because the supply of a company includes
@@ -107,9 +107,9 @@ type EducationStatus string
 
 // The states of schooling.
 const (
-	Completed    EducationStatus = "completed"
-	Ongoing      EducationStatus = "ongoing"
-	Discontinued EducationStatus = "discontinued"
+	Completed    EducationStatus = "completed"    // with the diploma
+	Ongoing      EducationStatus = "ongoing"      // still at school
+	Discontinued EducationStatus = "discontinued" // left without the diploma
 )
 
 // Experience is one job that a person has had. How long ago and how long it was counts only where a vacancy asks years.

@@ -48,9 +48,9 @@ type AgreementKind string
 
 // The kinds of agreement.
 const (
-	NationalAgreement AgreementKind = "national"
-	SectorAgreement   AgreementKind = "sector"
-	RegionAgreement   AgreementKind = "region"
+	NationalAgreement AgreementKind = "national" // the one kind that a plan depends on
+	SectorAgreement   AgreementKind = "sector"   // shown beside a partner
+	RegionAgreement   AgreementKind = "region"   // likewise
 )
 
 // Recognition makes a company a recognised training company (erkend leerbedrijf) for an occupation.
@@ -86,8 +86,8 @@ type SurplusStatus string
 
 // The states of a surplus; announced and open both count as supply.
 const (
-	SurplusAnnounced SurplusStatus = "announced"
+	SurplusAnnounced SurplusStatus = "announced" // aangekondigd
 	SurplusOpen      SurplusStatus = "open"
-	SurplusClosed    SurplusStatus = "closed"
-	SurplusWithdrawn SurplusStatus = "withdrawn"
+	SurplusClosed    SurplusStatus = "closed"    // nobody of it is looking for work any more
+	SurplusWithdrawn SurplusStatus = "withdrawn" // the company lets nobody go after all
 )

@@ -125,11 +125,11 @@ type DecisionStatus string
 
 // The states of a match.
 const (
-	DecisionProposed   DecisionStatus = "proposed"
-	DecisionIntroduced DecisionStatus = "introduced"
-	DecisionDeclined   DecisionStatus = "declined"
-	DecisionHired      DecisionStatus = "hired"
-	DecisionWithdrawn  DecisionStatus = "withdrawn"
+	DecisionProposed   DecisionStatus = "proposed"   // put to both sides; agreed once both accept
+	DecisionIntroduced DecisionStatus = "introduced" // the person was put to the employer (voorgesteld); agreed likewise
+	DecisionDeclined   DecisionStatus = "declined"   // a side said no: no plan has the pair
+	DecisionHired      DecisionStatus = "hired"      // agreed, whatever the acceptances
+	DecisionWithdrawn  DecisionStatus = "withdrawn"  // taken back: people and places are free again
 )
 
 // MatchSeparator stands between the two ids of a match id; no id contains it.

@@ -13,10 +13,10 @@ type PartyKind string
 
 // The kinds of party.
 const (
-	SocialPartners PartyKind = "socialPartners"
-	UWV            PartyKind = "uwv"
-	Municipality   PartyKind = "municipality"
-	EmployerParty  PartyKind = "employer"
+	SocialPartners PartyKind = "socialPartners" // unions and employers: first for workers threatened with dismissal
+	UWV            PartyKind = "uwv"            // first for who enters unemployment benefit (WW)
+	Municipality   PartyKind = "municipality"   // first for young people, social assistance and the self-employed
+	EmployerParty  PartyKind = "employer"       // in decisions and tokens; responsible for no candidate
 )
 
 // Viewer is for whom a question is answered, as far as consent depends on it. One of the three is set; the zero Viewer

@@ -43,8 +43,8 @@ type VacancyStatus string
 // The states of a vacancy.
 const (
 	VacancyOpen      VacancyStatus = "open"
-	VacancyFilled    VacancyStatus = "filled"
-	VacancyWithdrawn VacancyStatus = "withdrawn"
+	VacancyFilled    VacancyStatus = "filled"    // the employer says that somebody was found
+	VacancyWithdrawn VacancyStatus = "withdrawn" // the employer took it back
 )
 
 // SkillAsked is a skill that a vacancy asks. A plain string in JSON is a code or a label, see ConceptOf.
@@ -99,10 +99,10 @@ type ContractKind string
 
 // The kinds of contract.
 const (
-	Regular        ContractKind = "regular"
+	Regular        ContractKind = "regular"        // paid work
 	Apprenticeship ContractKind = "apprenticeship" // leerbaan
 	WorkExperience ContractKind = "workExperience" // werkervaringsplaats
-	Volunteer      ContractKind = "volunteer"
+	Volunteer      ContractKind = "volunteer"      // vrijwilligerswerk
 )
 
 // ContractTerm tells permanent from temporary work. Who wishes temporary work is not worse off with a permanent job.
@@ -110,6 +110,6 @@ type ContractTerm string
 
 // The terms of a contract.
 const (
-	Permanent ContractTerm = "permanent"
-	Temporary ContractTerm = "temporary"
+	Permanent ContractTerm = "permanent" // vast
+	Temporary ContractTerm = "temporary" // tijdelijk
 )

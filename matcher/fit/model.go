@@ -19,22 +19,22 @@ type ReasonID int
 // The reasons. A name is what queries and answers use. The first six are what the vacancy asks (demand), the next eight what
 // the person wants (wish); Text is demand, and counts only where a text was typed.
 const (
-	Skills ReasonID = iota
-	Occupation
-	Experience
-	Education
-	Languages
-	Certificates
-	WishedOccupation
-	WishedSector
-	Hours
-	Contract
-	IrregularHours
-	Distance
-	Start
-	Pay
-	Text
-	Reasons // how many there are
+	Skills           ReasonID = iota // the weighted share of those asked that is had, near ones in part
+	Occupation                       // how near the nearest job held is
+	Experience                       // the share of the years asked, in work that is near
+	Education                        // levels of NLQF, and the field
+	Languages                        // levels of CEFR, spoken and written
+	Certificates                     // the share of those asked
+	WishedOccupation                 // how near the nearest occupation wished is
+	WishedSector                     // the same of sectors
+	Hours                            // how far what is offered and what is wished lie apart
+	Contract                         // kind and term
+	IrregularHours                   // whether the work is irregular, and wanted so
+	Distance                         // by the curve of the model, work from home taken off
+	Start                            // by how many days the person comes too late
+	Pay                              // what is offered over what is wished
+	Text                             // the share of the words typed that the record has
+	Reasons                          // how many there are
 )
 
 // ReasonModel is what the model says of one reason; numbers are in millionths.

@@ -11,7 +11,9 @@ import (
 	"matchd/services/eventlog"
 )
 
-// Config is every setting; each is an environment variable and a flag of the same name.
+// Config is every setting; each is an environment variable and a flag of the same name. Main fills it from both, with the
+// defaults; the zero value is no sound setting. A new one needs its line in README.md, its rule in Problems where it can be
+// wrong, and in shown where it is secret.
 type Config struct {
 	Listen      string   `env:"MATCHD_LISTEN" default:"127.0.0.1:8080" help:"Address of the public API."`
 	AdminListen string   `env:"MATCHD_ADMIN_LISTEN" default:"127.0.0.1:8081" help:"Address of health, readiness, metrics and profiles."`

@@ -13,10 +13,10 @@ import (
 
 // Problem is something wrong or doubtful in the settings, with what it means.
 type Problem struct {
-	Setting string
-	What    string
+	Setting string // the variable
+	What    string // is wrong, to be read behind the setting
 	Means   string // why it matters and what to do
-	Fatal   bool
+	Fatal   bool   // it keeps the process from starting
 }
 
 // findings gathers problems.

@@ -41,7 +41,7 @@ type Process struct {
 }
 
 // Open takes the data folder, for this process alone, and starts telemetry. What was opened is closed again where a
-// later part fails.
+// later part fails. A data folder that another process has is an error. Out gets what people read, logs the log.
 func Open(ctx context.Context, c Config, out io.Writer, logs io.Writer) (p *Process, err error) {
 	p = &Process{config: c, out: out, swapped: make(chan struct{}), grace: viewGrace, erased: make(chan struct{}, 1)}
 	defer func() {

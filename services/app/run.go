@@ -23,7 +23,9 @@ const closeBudget = 15 * time.Second
 // ownGroup is the consumer group that shares out who announces what.
 const ownGroup = "matchd-standing"
 
-// Run serves until ctx ends; started, where given, is called with the address of the API once it listens.
+// Run serves until ctx ends, which is no error; started, where given, is called with the address of the API once it listens.
+// Health answers from the beginning, questions once there is a view to answer from. Requests that are under way have
+// seven and a half seconds to end.
 func (p *Process) Run(ctx context.Context, started func(address string)) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { // first, because the rest of a start may take a while
