@@ -1,11 +1,14 @@
 package view
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
+
+	"golang.org/x/sync/errgroup"
 
 	"matchd/loadtest/population"
 	"matchd/loadtest/testkit"
@@ -87,7 +90,7 @@ func drawSearch(dice *rand.Rand) Search {
 }
 
 func TestSearchAnswersAsBleveDoesByGoingThroughEveryHit(t *testing.T) {
-	v, dice, rounds := mixed(t), rand.New(rand.NewPCG(5, 6)), 600
+	v, dice, rounds := mixed(t), rand.New(rand.NewPCG(5, 6)), 200
 	if os.Getenv("MATCHD_LONG") != "" {
 		rounds = 20_000
 	}
@@ -120,4 +123,37 @@ func written(f Found) string {
 		out += string(source) + "\n"
 	}
 	return out
+}
+
+func TestSearchesAreWholeWhileRecordsAreFolded(t *testing.T) {
+	v, dice := newView(t), rand.New(rand.NewPCG(7, 8))
+	all := testkit.Must(people())
+	ctx, stop := context.WithCancel(t.Context())
+	var searchers errgroup.Group
+	for _, order := range []Sort{ByNewest, ByDistance, ByRelevance, ByID} {
+		searchers.Go(func() error {
+			s := Search{Kind: Vacancies, Sort: order, Near: utrecht, Text: "werk", Limit: 10, Facets: []string{fieldStatus}}
+			for ctx.Err() == nil {
+				found, err := v.Search(t.Context(), s)
+				if err != nil {
+					return err
+				}
+				counted := 0
+				for _, c := range found.Facets[fieldStatus] {
+					counted += c.Count
+				}
+				if counted != found.Total || len(found.Sources) != min(found.Total, 10) {
+					return fmt.Errorf("%s: %d listed and %d counted of %d", order, len(found.Sources), counted, found.Total)
+				}
+			}
+			return nil
+		})
+	}
+	for batch := range slices.Chunk(some(all, dice, 400), 10) {
+		apply(t, v, batch...)
+	}
+	stop()
+	if err := searchers.Wait(); err != nil {
+		t.Error(err)
+	}
 }
