@@ -16,18 +16,7 @@ import (
 // each allocates.
 func BenchmarkMatches(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	vacancies := 5_000
-	if os.Getenv("MATCHD_LARGE") != "" {
-		vacancies = 100_000
-	}
-	m := newMarket(b)
-	all, err := population.New(population.Config{
-		Seed: 5, AsOf: transferDay, Candidates: 2 * vacancies, Vacancies: vacancies, Companies: vacancies * 3 / 10, Taxonomy: m.judge.Taxonomy(), Places: m.judge.Places(),
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	m.settle(b, all)
+	m, all := settled(b)
 	near := float64(50)
 	for _, c := range []struct {
 		name    string
@@ -51,8 +40,19 @@ func BenchmarkMatches(b *testing.B) {
 	}
 }
 
-// settle folds a population whose vacancies are all open.
-func (m *market) settle(b *testing.B, all *population.Population) {
+// settled is a market of a population whose vacancies are all open, two candidates to a vacancy.
+func settled(b *testing.B) (*market, *population.Population) {
+	vacancies := 5_000
+	if os.Getenv("MATCHD_LARGE") != "" {
+		vacancies = 100_000
+	}
+	m := newMarket(b)
+	all, err := population.New(population.Config{
+		Seed: 5, AsOf: transferDay, Candidates: 2 * vacancies, Vacancies: vacancies, Companies: vacancies * 3 / 10, Taxonomy: m.judge.Taxonomy(), Places: m.judge.Places(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
 	var records []any
 	add := func(r any) {
 		if records = append(records, r); len(records) == 5000 {
@@ -69,22 +69,66 @@ func (m *market) settle(b *testing.B, all *population.Population) {
 		add(&r)
 	}
 	m.fold(b, records...)
+	return m, all
+}
+
+// BenchmarkSearches lists records with facets on one core, a page after the other.
+func BenchmarkSearches(b *testing.B) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	m, _ := settled(b)
+	near := 30.0
+	for _, c := range []struct {
+		name string
+		s    schemas.Search
+	}{
+		{"unfiltered", schemas.Search{}},
+		{"of a region", schemas.Search{Region: []string{"AM13"}}},
+		{"near", schemas.Search{Near: "3511", MaxDistanceKm: &near, Sort: "distance"}},
+		{"with text", schemas.Search{Query: "samenwerken"}},
+	} {
+		b.Run("vacancies "+c.name, func(b *testing.B) {
+			inPages(b, m.SearchVacancies, c.s, func(l *schemas.VacancyList) (int, string) { return len(l.Vacancies), l.NextCursor })
+		})
+		b.Run("candidates "+c.name, func(b *testing.B) {
+			inPages(b, m.SearchCandidates, c.s, func(l *schemas.CandidateList) (int, string) { return len(l.Candidates), l.NextCursor })
+		})
+	}
+}
+
+func inPages[L any](b *testing.B, search UseCase[Asked[schemas.Search], L], s schemas.Search, page func(*L) (int, string)) {
+	percentiles(b, func(int) int {
+		list, err := search(b.Context(), asUWV(s))
+		if err != nil {
+			b.Fatal(err)
+		}
+		n, next := page(&list)
+		s.Cursor = next
+		return n
+	})
 }
 
 // lists asks one question after another, past the cache.
 func (m *market) lists(b *testing.B, question func(i int) MatchQuestion) {
+	percentiles(b, func(i int) int {
+		q := asUWV(question(i))
+		q.at = m.moment()
+		list, err := m.matches(b.Context(), q)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return len(list.Matches)
+	})
+}
+
+// percentiles times one answer after another; each says how many hits it lists.
+func percentiles(b *testing.B, answer func(i int) int) {
 	b.ReportAllocs()
 	var took []time.Duration
 	hits := 0
 	for i := 0; b.Loop(); i++ {
-		q := asUWV(question(i))
 		began := time.Now()
-		q.at = m.moment()
-		list, err := m.matches(b.Context(), q)
-		if took = append(took, time.Since(began)); err != nil {
-			b.Fatal(err)
-		}
-		hits += len(list.Matches)
+		hits += answer(i)
+		took = append(took, time.Since(began))
 	}
 	slices.Sort(took)
 	for name, share := range map[string]float64{"p50-ms": 0.5, "p99-ms": 0.99} {
