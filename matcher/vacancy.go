@@ -1,8 +1,8 @@
 package matcher
 
 // Vacancy is a job that an employer offers (vacature), one or more positions of the same kind. Only id, revision and
-// status are required. What its fields leave open is read from title and description when it is compiled: occupation,
-// skills and driving licences (fit.Vocabulary.Opening).
+// status are required. What its fields leave open is read from title and description when it is compiled: occupation and
+// skills, and what package reading finds in prose (fit.Vocabulary.Opening).
 type Vacancy struct {
 	ID       string        `json:"id"`       // see ValidID
 	Revision int64         `json:"revision"` // set by the source, growing, 0 to MaxRevision
