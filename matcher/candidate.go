@@ -5,8 +5,7 @@ package matcher
 //
 // A list of what the person can that is nil is unknown; one that is there is taken to be complete, so that what it leaves
 // out is lacking (Dutch among languages excepted). What the fields leave open is read from Presentation when the profile
-// is compiled: jobs, wishes and skills, and what package reading finds in prose (fit.Vocabulary.Profile). Such a list is
-// never complete.
+// is compiled: jobs, wishes and skills, and what package reading finds in prose (fit.Vocabulary.Profile).
 type Candidate struct {
 	ID               string          `json:"id"`       // see ValidID; no number that names a person elsewhere
 	Revision         int64           `json:"revision"` // set by the source, growing, 0 to MaxRevision

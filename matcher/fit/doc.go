@@ -8,10 +8,10 @@
 //
 // Birth year and special-category data cannot influence a score: Profile has no place for them.
 //
-// To change what a record is read as, see profile.go, opening.go and vocabulary.go (texts.go, ownwords.go and
-// fields.go, and package reading, for free text; likely.go for work told from skills); what the vacancy asks is judged in demand.go, what the person wants in
-// wish.go, what must not fail in condition.go, and what can be made suitable in band.go; weights, priors, curves and bounds
-// are data with their origin in model.json. Explanations are put together in explain.go, with evidence.go, gap.go and the
+// To change what a record is read as, see profile.go, opening.go and vocabulary.go (texts.go, ownwords.go and fields.go,
+// and package reading, for free text; likely.go for work told from skills); what the vacancy asks is judged in demand.go,
+// what the person wants in wish.go, what must not fail in condition.go, and what can be made suitable in band.go; weights,
+// priors, curves and bounds are data with their origin in model.json. Explanations are put together in explain.go, with evidence.go, gap.go and the
 // Dutch and English of words.go and condition_words.go. A change of any answer raises algorithm in model.go, and the graded
 // cases of quality show what it is worth.
 package fit
