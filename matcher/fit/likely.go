@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"matchd/matcher"
 	"matchd/matcher/taxonomy"
 )
 
@@ -41,8 +42,10 @@ func (v *Vocabulary) likely(n *Needs, given []Near[OccupationID]) []Near[Occupat
 const alikeFloor = 400
 
 // occupationOf reads the occupation of a vacancy that names none we know from its title and its skills, at last from
-// its skills alone; none where they say too little.
-func (v *Vocabulary) occupationOf(title string, asked []SkillAsked) []OccupationID {
+// its skills alone; none where they say too little. Beside a label that cannot be read, a title has to be sure by itself, and
+// both may only mean what the label resembles: a brugwachter is none of those who serve at table, though the title begins
+// "medewerker bediening".
+func (v *Vocabulary) occupationOf(r *matcher.Vacancy, asked []SkillAsked) []OccupationID {
 	skills := make([]taxonomy.SkillID, len(asked))
 	for i, s := range asked {
 		skills[i] = taxonomy.SkillID(s.Skill)
@@ -55,10 +58,10 @@ func (v *Vocabulary) occupationOf(title string, asked []SkillAsked) []Occupation
 			best = o
 		}
 	}
-	if id, ok := v.titled(title, alike); ok {
+	if id, ok := v.titled(r.Title, r.Occupation.Label, alike); ok {
 		return []OccupationID{OccupationID(id)}
 	}
-	if best.Alike >= alikeFloor {
+	if best.Alike >= alikeFloor && v.mayMean(r.Occupation.Label, v.taxonomy.Occupation(best.ID).Code) {
 		return []OccupationID{OccupationID(best.ID)}
 	}
 	return nil

@@ -102,7 +102,7 @@ func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
 	ids, known := v.Occupation(r.Occupation)
 	v.noteOccupations(&a.Words, ids, r.Occupation)
 	if a.Occupations = ids; !known {
-		a.Occupations = append(ids, v.occupationOf(r.Title, append(listed, named...))...)
+		a.Occupations = append(ids, v.occupationOf(r, append(listed, named...))...)
 	}
 	if a.Inferred = len(listed) == 0; a.Inferred {
 		for i, s := range named {

@@ -88,6 +88,42 @@ func TestAVacancysOccupationIsReadFromTitleAndSkillsTogether(t *testing.T) {
 	}
 }
 
+func TestATitleDoesNotOverruleALabelThatCannotBeRead(t *testing.T) {
+	j := dutchJudge(t)
+	for _, c := range []struct {
+		title, label string
+		want         []string
+	}{
+		{"Medewerker bediening sluizen en bruggen", "brugwachter", []string{""}},
+		{"Verkoper meteorieten beurs", "zwaluwenteller", []string{""}},
+		{"Schilder op brandglas in kerken", "glazenier", []string{""}},
+		{"Elektromonteur", "zwaluwenteller", []string{"", "elektromonteur"}},
+		{"Kok vakantiepark Zeeland", "assistent kok", []string{"", "kok"}},
+		{"Kok vakantiepark Zeeland", "", []string{"kok"}},
+	} {
+		o := j.Opening(&matcher.Vacancy{Title: c.title, Occupation: matcher.Concept{Label: c.label}})
+		if got := j.labels(o.Occupations); !slices.Equal(got, c.want) {
+			t.Errorf("%s, labelled %q: %q, want %q", c.title, c.label, got, c.want)
+		}
+	}
+}
+
+func TestWorkAtAnotherLevelIsNearAndNotTheSame(t *testing.T) {
+	j := dutchJudge(t)
+	q := j.Model.Plain(today, matcher.Viewer{All: true})
+	prior := j.Model.Reasons[Occupation].Prior
+	for job, work := range map[string]string{
+		"inkoopassistent": "inkoper", "assistent schilder": "schilder", "Gastouder coördinator": "pedagogisch medewerker", "hoofdverpleegkundige": "verpleegkundige",
+		"monteur": "elektromonteur", "voorman stratenmaker": "stratenmaker",
+	} {
+		o := j.Opening(&matcher.Vacancy{Occupation: matcher.Concept{Label: work}})
+		p := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: job}}}})
+		if got := j.Term(Occupation, &o, &p, &q); got.Known || got.Value <= prior || got.Value >= 700_000 {
+			t.Errorf("%s counts %+v as %s", job, got, work)
+		}
+	}
+}
+
 func TestSkillsPointToOccupationsOnlyWhereNoJobIsKnown(t *testing.T) {
 	j := dutchJudge(t)
 	skills := []matcher.SkillHeld{{Label: "haar knippen"}, {Label: "haar kleuren en behandelen"}}

@@ -212,27 +212,29 @@ func (v *Vocabulary) skillsHeld(listed []matcher.SkillHeld, text string) []Skill
 }
 
 // jobs are those held. Where no title can be read and one resembles work that the taxonomy knows, nothing is known of the
-// work done: it may be any, and is surely that of a vacancy with the same words.
+// work done: it may be any, is surely that of a vacancy with the same words, and likely what the title nearly says.
 func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) (held []Job, unsure []Near[OccupationID]) {
 	read, like := false, false
+	note := func(o matcher.Concept) []OccupationID {
+		ids, known := v.Occupation(o)
+		v.noteOccupations(own, ids, o)
+		if read = read || known || o.Code != ""; !read {
+			nearly, resembles := v.nearly(o.Label)
+			like, unsure = like || resembles, append(unsure, nearly...)
+		}
+		return ids
+	}
 	for _, e := range c.Experience {
-		ids, known := v.Occupation(e.Occupation)
-		v.noteOccupations(own, ids, e.Occupation)
-		for _, id := range ids {
+		for _, id := range note(e.Occupation) {
 			held = append(held, Job{Occupation: id, From: e.From, To: e.To})
 		}
-		read = read || known || e.Occupation.Code != ""
-		like = like || !read && v.resembles(e.Occupation.Label)
 	}
-	ids, known := v.Occupation(c.Employer.Occupation)
-	v.noteOccupations(own, ids, c.Employer.Occupation)
-	for _, id := range ids {
+	for _, id := range note(c.Employer.Occupation) {
 		if !slices.ContainsFunc(held, func(j Job) bool { return j.Occupation == id }) {
 			held = append(held, Job{Occupation: id, To: c.Employer.Until})
 		}
 	}
-	read = read || known || c.Employer.Occupation.Code != ""
-	if read || !like && !v.resembles(c.Employer.Occupation.Label) {
+	if read || !like {
 		return held, nil
 	}
 	for _, job := range held {
@@ -242,12 +244,24 @@ func (v *Vocabulary) jobs(c *matcher.Candidate, own *Words) (held []Job, unsure 
 }
 
 // likeFloor is the confidence in thousandths from which a title that cannot be read may mean what it resembles. Below it
-// the words shared are mostly common ones.
-const likeFloor = 400
+// the words shared are mostly common ones. From nearlyFloor on it says a head that many kinds of work share (monteur), or
+// work at another level (assistent inkoper), which is near to what it resembles.
+const (
+	likeFloor   = 400
+	nearlyFloor = 600
+)
 
-func (v *Vocabulary) resembles(title string) bool {
-	hits := v.taxonomy.FindOccupations(title, 1)
-	return len(hits) > 0 && hits[0].Confidence >= likeFloor
+// nearly lists the occupations that a title which cannot be read nearly says, as near as it is sure, and reports whether
+// it resembles any.
+func (v *Vocabulary) nearly(title string) (near []Near[OccupationID], resembles bool) {
+	for _, hit := range v.taxonomy.FindOccupations(title, 5) {
+		resembles = resembles || hit.Confidence >= likeFloor
+		if hit.Confidence >= nearlyFloor {
+			id, _ := v.taxonomy.OccupationID(hit.Code)
+			near = append(near, Near[OccupationID]{OccupationID(id), hit.Confidence})
+		}
+	}
+	return near, resembles
 }
 
 func (v *Vocabulary) wished(list []matcher.Concept, own *Words) []OccupationID {

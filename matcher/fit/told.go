@@ -12,7 +12,7 @@ import (
 func (v *Vocabulary) ToldOccupation(r *matcher.Vacancy) (o taxonomy.Occupation, sure uint16, ok bool) {
 	guest := v.Guest()
 	asked := append(guest.listedSkills(r, &Words{}), guest.namedSkills(r)...)
-	ids := guest.occupationOf(r.Title, asked)
+	ids := guest.occupationOf(r, asked)
 	if len(ids) == 0 {
 		return o, 0, false
 	}

@@ -1,23 +1,35 @@
 package taxonomy
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // work is a word for persons in a title or a name, by its terms: the last is the kind of work, those before narrow it down.
 // None for a word that no name has.
 type work []int32
 
-// appendWork adds a word if it is one for persons. Of one that says at which level somebody works, only what stands before
-// that carries the work: all kinds are coordinated.
+// appendWork adds what a word says of the work if it is one for persons.
 func appendWork(to []work, word string, terms []int32) []work {
-	switch {
-	case !forPersons(word):
+	if !forPersons(word) {
 		return to
-	case levelOfWord(word) == 0:
-		return append(to, terms)
-	case len(terms) > 1:
-		return append(to, terms[:len(terms)-1])
+	}
+	if carrying := carriers(word, terms); len(carrying) > 0 || len(terms) == 0 {
+		return append(to, carrying)
 	}
 	return to
+}
+
+// carriers are the terms of a word that carry the work: all of them but the part that says at which level somebody works,
+// since all kinds of work are coordinated. It stands first in hoofdverpleegkundige, last in verkoopmanager.
+func carriers(word string, terms []int32) work {
+	switch {
+	case levelOfWord(word) == 0 || len(terms) == 0:
+		return terms
+	case strings.HasPrefix(word, "hoofd"), strings.HasPrefix(word, "hulp"):
+		return terms[1:]
+	}
+	return terms[:len(terms)-1]
 }
 
 // otherWork is the factor where a title and a name share words but none of those that carry the work.
@@ -43,15 +55,12 @@ func (f *finder) worksMet(works []work, has func(int32) bool) bool {
 
 // indexWork enters what a word of a name says of the work.
 func (f *finder) indexWork(e *entry, word string, terms []int32) {
-	l := level(0)
+	carrying := work(terms)
 	if f.ofWork {
-		e.works, l = appendWork(e.works, word, terms), levelOfWord(word)
-		e.level |= l
+		e.works, carrying = appendWork(e.works, word, terms), carriers(word, terms)
+		e.level |= levelOfWord(word)
 	}
-	switch n := len(terms); {
-	case l == 0:
-		e.kind = terms[n-1]
-	case n > 1:
-		e.kind = terms[n-2]
+	if n := len(carrying); n > 0 {
+		e.kind = carrying[n-1]
 	}
 }
