@@ -58,8 +58,8 @@ func TestSkills(t *testing.T) {
 	held := func(level int16) Needs { return Needs{Skills: []SkillHeld{{wound, level}}} }
 	job := func(o OccupationID) Needs { return Needs{Held: []Job{{Occupation: o}}} }
 	checkTerms(t, Skills, []termCase{
-		{"nothing listed and no job is not known", one, Needs{}, unknownAt(350_000)},
-		{"nothing asked is not known", Asks{}, having(wound), unknownAt(350_000)},
+		{"nothing listed and no job is not known", one, Needs{}, unknownAt(250_000)},
+		{"nothing asked is not known", Asks{}, having(wound), unknownAt(250_000)},
 		{"an empty list is known to lack everything", one, having(), knownAt(0)},
 		{"the skill asked fits in full", one, having(wound), knownAt(1_000_000)},
 		{"one of two asked fits by its weight", both, having(weld), knownAt(500_000)},
@@ -72,7 +72,7 @@ func TestSkills(t *testing.T) {
 		{"an unknown level counts four fifths of one asked", level(500), held(-1), knownAt(800_000)},
 		{"without a level asked every level fits", one, held(100), knownAt(1_000_000)},
 		{"a job that always asks the skill implies it at a discount", one, job(nurse), knownAt(800_000)},
-		{"a job far from it leaves the skill unknown", one, job(welder), unknownAt(350_000)},
+		{"a job far from it leaves the skill unknown", one, job(welder), unknownAt(250_000)},
 		{"a listed skill beats what the job implies", one, Needs{Skills: having(wound).Skills, Held: job(nurse).Held}, knownAt(1_000_000)},
 		{"a job makes up for a list without the skill", one, Needs{Skills: having(weld).Skills, Held: job(nurse).Held}, knownAt(800_000)},
 		{"a job adds to the half that was listed its share of the rest", both, Needs{Skills: having(weld).Skills, Held: job(nurse).Held}, knownAt(700_000)},
@@ -98,10 +98,10 @@ func TestOccupationHeldAndWished(t *testing.T) {
 		{"the closest of several jobs counts", asks, held(welder, district), knownAt(near * 1000)},
 		{"either of two occupations asked will do", Asks{Occupations: []OccupationID{welder, district}}, held(district), knownAt(1_000_000)},
 		{"a far occupation does not fit", asks, held(welder), knownAt(0)},
-		{"no job known is not known", asks, Needs{}, unknownAt(300_000)},
-		{"no occupation asked is not known", Asks{}, held(nurse), unknownAt(300_000)},
+		{"no job known is not known", asks, Needs{}, unknownAt(200_000)},
+		{"no occupation asked is not known", Asks{}, held(nurse), unknownAt(200_000)},
 		{"skills that point to the occupation tell more than the prior, and nothing for certain", asks, Needs{Likely: []Near[OccupationID]{{nurse, 1000}}}, unknownAt(800_000)},
-		{"skills that point elsewhere tell nothing", asks, Needs{Likely: []Near[OccupationID]{{welder, 1000}}}, unknownAt(300_000)},
+		{"skills that point elsewhere tell nothing", asks, Needs{Likely: []Near[OccupationID]{{welder, 1000}}}, unknownAt(200_000)},
 	})
 	checkTerms(t, WishedOccupation, []termCase{
 		{"a wish that is met fits in full", asks, Needs{Wished: []OccupationID{welder, nurse}}, knownAt(1_000_000)},

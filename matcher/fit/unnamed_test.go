@@ -17,9 +17,9 @@ func TestAPresentationIsNoFullListOfSkills(t *testing.T) {
 	named := func(skills ...SkillID) Needs { n := having(skills...); n.SkillsOpen = true; return n }
 	working := func(n Needs) Needs { n.Held = []Job{{Occupation: nurse}}; return n }
 	checkTerms(t, Skills, []termCase{
-		{"one skill that is not asked leaves three quarters of the prior, and nothing known", one, named(weld), unknownAt(262_500)},
+		{"one skill that is not asked leaves three quarters of the prior, and nothing known", one, named(weld), unknownAt(187_500)},
 		{"the skill asked fits in full", one, named(wound), knownAt(1_000_000)},
-		{"one of two asked leaves the other open", both, named(weld), knownAt(500_000 + 131_250)},
+		{"one of two asked leaves the other open", both, named(weld), knownAt(500_000 + 93_750)},
 		{"as many as the model says are as good as a list", one, named(weld, weld, weld, weld), knownAt(0)},
 		{"listed, the same skill is all there is", both, having(weld), knownAt(500_000)},
 		{"work implies the skill that is not named", one, working(named(weld)), knownAt(800_000)},
