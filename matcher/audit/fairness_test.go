@@ -114,7 +114,7 @@ func TestUnequalChancesRaiseTheAlarm(t *testing.T) {
 		t.Errorf("%d vacancies, young %+v, old %+v", r.Vacancies, young, old)
 	}
 	var text bytes.Buffer
-	if _, err := r.WriteTo(&text); err != nil || !strings.Contains(text.String(), "ALARM: lower by hours 0.060") {
+	if _, err := r.WriteTo(&text); err != nil || !strings.Contains(text.String(), "ALARM: lower by hours 0.050") {
 		t.Errorf("no alarm in\n%s", &text)
 	}
 }

@@ -37,7 +37,7 @@ func filledIn(j *fit.Judge, field string, c matcher.Candidate, r *matcher.Vacanc
 		}
 		return c, len(c.Experience) > 0
 	case "education.level":
-		c.Education.Level = r.Education.MinimumLevel
+		c.Education.Level = matcher.EducationLevelAt(int(o.Education))
 		return c, c.Education.Level != ""
 	case "languages":
 		c.Languages = r.Languages
@@ -52,14 +52,15 @@ func filledIn(j *fit.Judge, field string, c matcher.Candidate, r *matcher.Vacanc
 		c.Wishes.Sectors = []matcher.Sector{r.Company.Sector}
 		return c, r.Company.Sector.Code != ""
 	case "wishes.hours":
-		c.Wishes.Hours = r.Hours
-		return c, r.Hours != nil
+		c.Wishes.Hours = spanHours(o.Hours)
+		return c, o.Hours.Known()
 	case "wishes.contract":
 		c.Wishes.Contract = r.Contract
 		return c, r.Contract != matcher.Contract{}
 	case "wishes.irregularHours":
-		c.Wishes.IrregularHours = r.IrregularHours
-		return c, r.IrregularHours != nil
+		irregular := o.Irregular == fit.Yes
+		c.Wishes.IrregularHours = &irregular
+		return c, o.Irregular != 0
 	case "place":
 		c.Place = r.Place
 		return c, r.Place != matcher.Place{}

@@ -93,7 +93,7 @@ func TestADoubtfulReadingIsToldAsSuch(t *testing.T) {
 	if sure.Confidence != matcher.Million || len(none) != 0 {
 		t.Errorf("a label: %+v, %v", sure, none)
 	}
-	if less.Confidence >= sureEnough*1000 || len(some) != 1 || some[0].Field != "employer.occupation.label" || len(some[0].Suggestions) != suggested {
+	if less.Confidence >= sureEnough*1000 || len(some) != 1 || some[0].Field != "employer.occupation.label" || len(some[0].Suggestions) == 0 || len(some[0].Suggestions) > suggested {
 		t.Errorf("a label among other words: %+v, %v", less, some)
 	}
 }
