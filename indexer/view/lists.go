@@ -14,6 +14,8 @@ import (
 // that lies in the file as it is. For one goroutine.
 type lists struct {
 	*scorch.SegmentSnapshot
+	field string // of the dictionary that was used last
+	dict  segment.TermDictionary
 	list  segment.PostingsList
 	each  segment.PostingsIterator
 	small *roaring.Bitmap
@@ -21,6 +23,18 @@ type lists struct {
 
 func listsOf(s *scorch.SegmentSnapshot) *lists {
 	return &lists{SegmentSnapshot: s, small: roaring.New()}
+}
+
+// dictionary has the terms of a field.
+func (l *lists) dictionary(field string) (segment.TermDictionary, error) {
+	if l.dict == nil || l.field != field {
+		d, err := l.Segment().Dictionary(field)
+		if err != nil {
+			return nil, fmt.Errorf("read terms of %s: %w", field, err)
+		}
+		l.field, l.dict = field, d
+	}
+	return l.dict, nil
 }
 
 // docs are the documents that hold a term of a field, replaced and erased ones too. The set is read only, and until
@@ -45,9 +59,9 @@ func (l *lists) docs(d segment.TermDictionary, term string) (set *roaring.Bitmap
 
 // terms calls for each term of a field from one to before another, ascending; an empty one is no bound.
 func (l *lists) terms(field, from, before string, each func(d segment.TermDictionary, term string) error) error {
-	d, err := l.Segment().Dictionary(field)
+	d, err := l.dictionary(field)
 	if err != nil {
-		return fmt.Errorf("read terms of %s: %w", field, err)
+		return err
 	}
 	all := d.AutomatonIterator(nil, bound(from), bound(before))
 	if quick, ok := d.(interface {
@@ -76,7 +90,7 @@ func bound(term string) []byte {
 // any are the documents that hold any of the terms.
 func (l *lists) any(field string, terms ...string) (*roaring.Bitmap, error) {
 	found := roaring.New()
-	d, err := l.Segment().Dictionary(field)
+	d, err := l.dictionary(field)
 	for _, term := range terms {
 		var docs *roaring.Bitmap
 		if err == nil {

@@ -16,6 +16,13 @@ type pairing struct {
 	before  *scorch.IndexSnapshot // what the index was before the batch that is being committed; nil between batches
 	numbers perSegment[[]int32]   // of the records: see numbered
 	columns perSegment[columns]
+	facets  sync.Map // by name of the facet: *perSegment[spread]
+}
+
+// facet is what has been read of the values of a field.
+func (p *pairing) facet(name string) *perSegment[spread] {
+	known, _ := p.facets.LoadOrStore(name, &perSegment[spread]{})
+	return known.(*perSegment[spread])
 }
 
 // release lets go of what a batch that failed has left.
@@ -68,6 +75,10 @@ func (v *View) numberAll() error {
 	}
 	v.pairing.numbers.keep(text.index)
 	v.pairing.columns.keep(text.index)
+	v.pairing.facets.Range(func(name, _ any) bool {
+		v.pairing.facet(name.(string)).keep(text.index)
+		return true
+	})
 	return text.index.Close()
 }
 

@@ -101,7 +101,7 @@ func (v *View) fill(ctx context.Context, s *Search, h *hits, out *Found) error {
 		}
 		out.Sources = append(out.Sources, source)
 	}
-	out.Facets, err = h.counts(ctx, s.Facets)
+	out.Facets, err = v.counts(ctx, h, s.Facets)
 	return err
 }
 
