@@ -13,6 +13,7 @@ type certificate struct {
 	name   string
 	known  string // how it is written, apart by commas
 	loose  bool   // the words mean the certificate only beside one for papers: BHV is also a task, a heftruck a thing
+	had    bool   // or beside one for having: who has a heftruck need not drive it, who has EHBO has learnt it
 	covers string // what else it proves
 }
 
@@ -27,8 +28,8 @@ func certificates() []certificate {
 		{name: "ADR-certificaat", known: "adr"},
 		{name: "BIG-registratie", known: "big registratie,big geregistreerd,big geregistreerde,big register,big nummer"},
 		{name: "SKJ-registratie", known: "skj registratie,skj geregistreerd,skj geregistreerde,skj register"},
-		{name: "BHV", known: "bhv,bedrijfshulpverlening,bedrijfshulpverlener", loose: true},
-		{name: "EHBO", known: "ehbo,eerste hulp", loose: true},
+		{name: "BHV", known: "bhv,bedrijfshulpverlening", loose: true, had: true},
+		{name: "EHBO", known: "ehbo", loose: true, had: true},
 		{name: "heftruckcertificaat", known: "heftruck,vorkheftruck", loose: true},
 		{name: "reachtruckcertificaat", known: "reachtruck", loose: true},
 		{name: "EPT-certificaat", known: "ept,elektrische pallettruck", loose: true},
@@ -134,7 +135,7 @@ func certificatesIn(ws []word) (out []matcher.Concept) {
 		}
 		next := i + len(s.words)
 		role := next < len(ws) && strings.ContainsAny(ws[next].signs, "'’") // BHV'er
-		if !role && (!s.of.loose || proven(ws)) && !followed(ws) {
+		if !role && (!s.of.loose || proven(ws) || s.of.had && anyOf(ws, "heb", "hebt", "bezit", "beschik", "beschikt")) && !followed(ws) {
 			out = append(out, matcher.Concept{Label: s.of.name})
 		}
 		i = next - 1

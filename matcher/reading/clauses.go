@@ -76,13 +76,21 @@ func soften(cs []clause, m manner) {
 			continue
 		}
 		refers := cs[i].either || anyOf(cs[i].words, "deze", "dit", "dat", "die", "hiervoor", "daarvoor", "daarbij")
-		for k := i - 1; k >= 0 && (refers || !m.firm.in(cs[k].words)); k-- {
+		for k := i - 1; k >= 0 && (refers || !itself(cs[i].words, m) && !m.firm.in(cs[k].words)); k-- {
 			cs[k].soft, refers = true, false
 		}
 		for k := i + 1; k < len(cs) && !cs[k].verb; k++ {
 			cs[k].soft = true
 		}
 	}
+}
+
+// itself reports whether a soft clause is about what stands in it and nothing before: "Duits is een pré", "liefst hbo".
+func itself(ws []word, m manner) bool {
+	if is := at(ws, "is"); is > 0 {
+		return true
+	}
+	return len(ws) > 1 && (m.soft[ws[0].text] || follow(ws, 0, "bij", "voorkeur"))
 }
 
 func cutClauses(ws []word) (out []clause) {

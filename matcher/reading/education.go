@@ -76,18 +76,18 @@ func mboLevel(ws []word, digits string) schooling {
 			return schooling{"4", "mbo+", true}
 		case len(w.text) == 1 && w.text >= "1" && w.text <= "4":
 			take(w.text)
-		case !w.is("niveau", "niv", "opleiding", "diploma", "level", "op", "of", "en", "tot", "minimaal", "minimum", "min"):
+		case !w.is("niveau", "nivo", "niv", "opleiding", "diploma", "level", "op", "of", "en", "tot", "minimaal", "minimum", "min"):
 			return s
 		}
 	}
 	return s
 }
 
-var careWork = words("verzorgende verzorgenden verpleegkundige verpleegkundigen helpende begeleider ig kok diploma opleiding kwalificatie")
+var careWork = words("verzorgende verzorgenden verpleegkundige verpleegkundigen helpende begeleider ig kok kapper kapster diploma opleiding kwalificatie")
 
 // careLevel reads "niveau 3" where the work itself is named by levels, as in care.
 func careLevel(ws []word) (schooling, bool) {
-	i := at(ws, "niveau")
+	i := max(at(ws, "niveau"), at(ws, "nivo"))
 	if i < 0 || !careWork.in(ws) || i+1 == len(ws) {
 		return schooling{}, false
 	}
@@ -97,7 +97,7 @@ func careLevel(ws []word) (schooling, bool) {
 }
 
 // schooled are words that tell that a level is meant, and not who works at a school.
-var schooled = words("diploma opleiding opleidingsniveau niveau opgeleid geschoold afgerond afgeronde afgestudeerd geslaagd behaald gehaald denkniveau werkniveau graad degree")
+var schooled = words("diploma opleiding opleidingsniveau niveau opgeleid geschoold afgerond afgeronde afgestudeerd geslaagd behaald gehaald afgemaakt denkniveau werkniveau graad degree")
 
 // teaching are words beside which a level is that of somebody else, or still to come.
 var teaching = words(`student studenten leerling leerlingen docent docenten leraar leerkracht leerkrachten les lessen lesgeven onderwijs stage stagiair stagiaire stagiairs
@@ -111,11 +111,20 @@ func asksSchooling(cs []clause, i int) (schooling, bool) {
 		ws = append(slices.Clone(cs[i-1].words), ws...)
 	}
 	s, ok := schoolingIn(ws)
-	meant := s.firm || schooled.in(ws) || endIn(ws, "diploma", "opleiding")
+	meant := s.firm || schooled.in(ws) || endIn(ws, "diploma", "opleiding") || bareLevel(ws)
 	if !ok || !meant || teaching.in(ws) || anyOf(ws, "ervaring", "werkervaring") && cs[i].of() {
 		return schooling{}, false
 	}
 	return s, cs[i].firmly()
+}
+
+// bareLevel reports whether some words are a level and a field of study, as people note them: "hbo social work". Wo is
+// also a day of the week.
+func bareLevel(ws []word) bool {
+	if len(ws) > 4 || verbs.in(ws) || anyOf(ws, "ma", "di", "do", "vr", "za", "zo") {
+		return false
+	}
+	return ws[0].is("hbo", "universitair", "universitaire", "pabo") || ws[0].is("wo") && len(ws) > 1 && !isNumber(ws[1].text)
 }
 
 // titledSchooling is the level in a vacancy's title: "Verpleegkundige niveau 4", "Begeleider mbo 3", "HBO-verpleegkundige".

@@ -29,7 +29,7 @@ func number(w word) (float64, bool) {
 // work of a name, or work like the vacancy's. Experience with something is another thing than work.
 func yearsAsked(c *clause) (Years, bool) {
 	ws := c.words
-	year := slices.IndexFunc(ws, func(w word) bool { return w.text == "jaar" || w.text == "jaren" })
+	year := slices.IndexFunc(ws, func(w word) bool { return w.is("jaar", "jaren", "jr") })
 	about := slices.IndexFunc(ws, func(w word) bool {
 		return w.is("ervaring", "werkervaring", "praktijkervaring", "beroepservaring")
 	})
@@ -42,7 +42,7 @@ func yearsAsked(c *clause) (Years, bool) {
 			first--
 		}
 	}
-	if first < 0 {
+	if first < 0 || anyOf(ws[:first], "of") { // one of several ways to qualify
 		return Years{}, false
 	}
 	n, ok := number(ws[first])

@@ -94,6 +94,16 @@ func merged(a *matcher.Hours, b matcher.Hours) *matcher.Hours {
 	return &out
 }
 
+// untimely reports whether a sentence is nothing but times at which others are free: "Avond en weekend."
+func untimely(ws []word) bool {
+	for _, w := range ws {
+		if !w.is("avond", "avonden", "weekend", "weekenden", "nacht", "nachten", "en", "ook", "in", "het", "de", "s", "avonds", "nachts") {
+			return false
+		}
+	}
+	return anyOf(ws, "avond", "avonden", "avonds", "weekend", "weekenden", "nacht", "nachten", "nachts")
+}
+
 // irregular reports whether a clause says that the work is irregular or in shifts.
 func irregular(c *clause) bool {
 	if c.soft && !anyOf(c.words, "bereid", "mogelijk") || anyOf(c.words, "geen", "niet", "zonder", "nooit", "optioneel", "eventueel", "incidenteel", "incidentele", "soms", "zelden", "toe") {
@@ -102,7 +112,7 @@ func irregular(c *clause) bool {
 	for i, w := range c.words {
 		switch w.text {
 		case "ploegendienst", "ploegendiensten", "weekenddienst", "weekenddiensten", "nachtdienst", "nachtdiensten", "avonddienst", "avonddiensten",
-			"slaapdienst", "slaapdiensten", "wisseldiensten", "wisseldienst", "bereikbaarheidsdienst", "consignatiedienst", "consignatiediensten", "storingsdienst":
+			"slaapdienst", "slaapdiensten", "wisseldiensten", "wisseldienst", "bereikbaarheidsdienst", "consignatiedienst", "consignatiediensten", "consignatie", "storingsdienst":
 			return true
 		case "diensten", "dienst", "werktijden", "tijden", "rooster":
 			if i > 0 && c.words[i-1].is("wisselende", "onregelmatige", "onregelmatig") {

@@ -77,7 +77,7 @@ func tellsOfLanguage(chain []clause) bool {
 		if anyOf(chain[i].words, "docent", "leraar", "les", "lessen", "vertalen", "vertaler", "voertaal", "cursus", "taalcursus", "markt", "klanten") {
 			return false
 		}
-		spoke = spoke || spoken.in(chain[i].words)
+		spoke = spoke || spoken.in(chain[i].words) || gradesLanguage(chain[i].words)
 	}
 	return spoke
 }
@@ -118,6 +118,16 @@ func readChain(chain []clause, out [][]matcher.Language, native matcher.CEFR) {
 			}
 		}
 	}
+}
+
+// gradesLanguage reports whether a language stands behind a word for how well: "goed Nederlands".
+func gradesLanguage(ws []word) bool {
+	for i := 1; i < len(ws); i++ {
+		if code, adjective := languageCode(ws[i].text); code != "" && !adjective && ws[i-1].is("goed", "uitstekend", "perfect", "redelijk", "voldoende", "prima") {
+			return true
+		}
+	}
+	return false
 }
 
 func setOral(list []matcher.Language, level matcher.CEFR) {

@@ -55,6 +55,7 @@ func (a *Asked) read(s sentence) {
 	for i := range cs {
 		a.Irregular = a.Irregular || s.under != wishes && irregular(&cs[i])
 	}
+	a.Irregular = a.Irregular || s.under != wishes && untimely(s.words)
 	if h, ok := hoursIn(s.words, false); ok && s.under != wishes {
 		a.Hours = merged(a.Hours, h)
 	}
