@@ -58,7 +58,7 @@ func (b *best) offer(concept uint32, sure uint16) {
 func (f *finder) find(text string, limit int) []Hit {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	text = text[:min(len(text), longestText)]
-	tokens := tokenise(text)
+	tokens := f.spelledOut(tokenise(text))
 	if len(tokens) == 0 || limit <= 0 {
 		return nil
 	}
@@ -66,13 +66,13 @@ func (f *finder) find(text string, limit int) []Hit {
 	parts := segments(text)
 	f.findEqual(b, text, tokens, 0)
 	for _, part := range parts {
-		f.findEqual(b, part, tokenise(part), segmentOf)
+		f.findEqual(b, part, f.spelledOut(tokenise(part)), segmentOf)
 	}
 	if b.above(sureTerms) < limit { // what follows cannot bring anything above these
 		f.findNamed(b, tokens)
 		f.findShared(b, tokens, 0)
 		for _, part := range parts {
-			f.findShared(b, tokenise(part), segmentOf)
+			f.findShared(b, f.spelledOut(tokenise(part)), segmentOf)
 		}
 	}
 	return f.hits(b, limit, f.query(tokens).asked)

@@ -59,7 +59,7 @@ func forPersons(word string) bool {
 	if strings.HasSuffix(word, "eer") {
 		return false
 	}
-	for _, ending := range [...]string{"er", "ster", "eur", "euse", "trice", "aar", "ares", "aris", "aresse", "ist", "iste", "isten", "ant", "ante", "ent", "ente", "enten", "ier", "iere", "or", "oor", "loog", "loge", "man", "vrouw", "kundige", "kundigen"} {
+	for _, ending := range [...]string{"er", "ster", "eur", "euse", "trice", "aar", "ares", "aris", "aresse", "ist", "iste", "isten", "ant", "ante", "ent", "ente", "enten", "ier", "iere", "or", "oor", "loog", "loge", "icus", "itect", "arts", "coach", "man", "vrouw", "kundige", "kundigen"} {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}

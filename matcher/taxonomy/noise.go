@@ -25,7 +25,7 @@ func noise(word string) bool {
 		return true
 	case "gezocht", "gevraagd", "vacature", "vacatures", "baan", "functie", "beroep", "direct", "spoed", "nieuw", "nieuwe", "goed", "goede", "veel", "regio", "omgeving", "locatie", "standplaats", "collega", "collegas", "starter", "starters":
 		return true
-	case "mbo", "hbo", "wo", "niveau", "nederland":
+	case "mbo", "hbo", "wo", "niveau", "niv", "nivo", "nederland":
 		return true
 	case "leerling", "student", "werkstudent", "bbl", "bol", "stagiair", "stagiaire", "trainee", "traineeship", "zij", "instromer", "zijinstromer", "zijinstroom", "omscholing",
 		"dagdienst", "avonddienst", "nachtdienst", "ploegendienst", "ploegen", "dagploeg", "avondploeg", "nachtploeg", "ochtendploeg", "weekenddienst", "ochtend", "avond", "avonduren", "dagelijks", "flexibel", "flexibele", "hybride", "thuiswerk", "interim", "freelance", "invalkracht", "seizoen", "seizoenswerk",

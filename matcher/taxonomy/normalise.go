@@ -11,11 +11,12 @@ type token struct {
 	text string
 	// starts tells that punctuation stands before it, so that no phrase may run across.
 	starts bool
+	cut    bool // a full stop stands behind it, as behind an abbreviation
 }
 
 // tokenise cuts text into folded words at everything that is not a letter or a digit. It keeps the signs of C++ and
-// C#, drops apostrophes, joins letters with full stops between them (h.b.o.), and leaves out an ending in brackets
-// that is attached to a word: medewerk(st)er, docent(e).
+// C# and of P&O, drops apostrophes, joins letters with full stops between them (h.b.o.), and leaves out an ending in
+// brackets that is attached to a word: medewerk(st)er, docent(e). The full stop of .NET is spelled out.
 func tokenise(text string) []token {
 	text = attachedEndings(text)
 	var tokens []token
@@ -23,7 +24,7 @@ func tokenise(text string) []token {
 	starts, dotted := true, 0
 	flush := func() {
 		if word.Len() > 0 {
-			tokens = append(tokens, token{word.String(), starts})
+			tokens = append(tokens, token{text: word.String(), starts: starts})
 			starts = false
 			word.Reset()
 		}
@@ -37,16 +38,42 @@ func tokenise(text string) []token {
 		case (r == '+' || r == '#') && word.Len() > 0:
 			word.WriteRune(r)
 		case r == '\'' || r == '’' || r == 0xAD:
-		case r == '&' && word.Len() > 0 && letterFollows(text[at+1:]): // P&O, R&D
+		case r == '&' && initials(word.Len(), text[at+1:]):
+			word.WriteRune(r)
 		case r == '.' && dotted == 1 && letterFollows(text[at+1:]):
 			dotted = 0
+		case r == '.' && isDotNet(word.Len() == 0, text[at+1:]):
+			flush()
+			word.WriteString("dot")
 		default:
 			flush()
+			if last := len(tokens) - 1; r == '.' && last >= 0 && at > 0 && text[at-1] != ' ' {
+				tokens[last].cut = true
+			}
 			starts = starts || separates(r)
 		}
 	}
 	flush()
 	return tokens
+}
+
+// initials tells whether an ampersand joins a few letters to a few others, as in P&O and RI&E: PO is something else.
+func initials(before int, after string) bool {
+	n := strings.IndexFunc(after, func(r rune) bool { return !unicode.IsLetter(r) })
+	if n < 0 {
+		n = len(after)
+	}
+	return before > 0 && before <= mostInitials && n > 0 && n <= mostInitials
+}
+
+const mostInitials = 2
+
+// isDotNet tells whether a full stop begins the name .NET; in ASP.NET, unlike the name of a site, it is written in capitals.
+func isDotNet(begins bool, after string) bool {
+	if len(after) < 3 || !strings.EqualFold(after[:3], "net") || letterFollows(after[3:]) {
+		return false
+	}
+	return begins || after[:3] == "NET"
 }
 
 // letterFollows tells whether text begins with a letter, or with an apostrophe as in B.O.A.'s.
@@ -103,7 +130,7 @@ func squash(tokens []token) string {
 func stems(tokens []token) []token {
 	reduced := make([]token, len(tokens))
 	for i, t := range tokens {
-		reduced[i] = token{stem(t.text), t.starts}
+		reduced[i] = token{text: stem(t.text), starts: t.starts}
 	}
 	return reduced
 }

@@ -107,12 +107,18 @@ func unabbreviated(word string) string {
 		return "administratief"
 	case "ass", "assist":
 		return "assistent"
-	case "vpk", "verpleegk":
+	case "vpk", "verpleegk", "verpl":
 		return "verpleegkundige"
 	case "tech":
 		return "technisch"
 	case "vrachtauto":
 		return "vrachtwagen"
+	case "verz":
+		return "verzorgende"
+	case "dev":
+		return "developer"
+	case "chauff":
+		return "chauffeur"
 	case "mgr":
 		return "manager"
 	case "engels", "english":
