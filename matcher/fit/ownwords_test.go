@@ -160,20 +160,20 @@ func TestAJobThatCannotBeReadIsNotKnownToBeOtherWork(t *testing.T) {
 		least int64
 	}{
 		{"the very work", matcher.Concept{Label: "softwareontwikkelaar"}, true, matcher.Million},
-		{"a title that resembles work", matcher.Concept{Label: "full stack dev"}, false, prior},
+		{"a title that resembles work", matcher.Concept{Label: "full stack guru"}, false, prior},
 		{"a word that resembles nothing", matcher.Concept{Label: "zwaluwenteller"}, true, 0},
-		{"a code that is not known", matcher.Concept{Code: "own:1", Label: "full stack dev"}, true, 0},
+		{"a code that is not known", matcher.Concept{Code: "own:1", Label: "full stack guru"}, true, 0},
 	} {
 		if got := term(c.job); got.Known != c.known || got.Value < c.least {
 			t.Errorf("%s: %+v, want known %t and at least %d", c.name, got, c.known, c.least)
 		}
 	}
-	same := j.Opening(&matcher.Vacancy{Occupation: matcher.Concept{Label: "Full stack dev"}})
-	p := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "full stack dev"}}}})
+	same := j.Opening(&matcher.Vacancy{Occupation: matcher.Concept{Label: "Full stack guru"}})
+	p := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "full stack guru"}}}})
 	if got := j.Term(Occupation, &same, &p, &q); got.Value <= prior {
 		t.Errorf("the same unread words on both sides are worth %+v", got)
 	}
-	mixed := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "full stack dev"}}, {Occupation: matcher.Concept{Label: "kok"}}}})
+	mixed := j.Profile(&matcher.Candidate{Experience: []matcher.Experience{{Occupation: matcher.Concept{Label: "full stack guru"}}, {Occupation: matcher.Concept{Label: "kok"}}}})
 	if len(mixed.Held) != 2 || mixed.Likely != nil {
 		t.Errorf("beside a job that was read: %+v, likely %+v", mixed.Held, mixed.Likely)
 	}

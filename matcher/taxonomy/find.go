@@ -152,10 +152,15 @@ func (f *finder) alike(e *entry, q *question, shared float64) float64 {
 		alike *= otherHead
 	}
 	if !f.worksMet(q.works, func(t int32) bool { return slices.Contains(e.terms, t) }) ||
-		!f.worksMet(e.works, func(t int32) bool { return hasTerm(q.asked, t) }) {
+		!f.worksMet(e.works, func(t int32) bool { return hasTerm(q.asked, t) }) || !f.ofWork && f.onlyCommon(e, q) {
 		alike *= otherWork
 	}
 	return alike
+}
+
+// onlyCommon tells whether text and name of a skill share nothing but words in which many skills end: gebruiken, werken.
+func (f *finder) onlyCommon(e *entry, q *question) bool {
+	return !slices.ContainsFunc(q.asked, func(a askedTerm) bool { return !f.common[a.term] && slices.Contains(e.terms, a.term) })
 }
 
 // sameLevel bounds what is sure of a name by whether it names the level that the text does.
@@ -215,4 +220,9 @@ func leads(n *name) int {
 		return 1
 	}
 	return 0
+}
+
+// isCommon tells whether a name has no terms but common ones.
+func (f *finder) isCommon(e *entry) bool {
+	return !slices.ContainsFunc(e.terms, func(t int32) bool { return !f.common[t] })
 }

@@ -208,12 +208,21 @@ func (n *name) cost(k int, label string) uint16 {
 }
 
 // A name is generic where its only term is the head of this many kinds of work: one in two hundred, and at least six;
-// of names that lost their other words as noise, at least three.
+// of names that lost their other words as noise, at least three. The verbs in which skills end are more: one in a thousand.
 const (
 	genericShare = 200
+	genericSkill = 1000
 	genericLeast = 6
 	genericNoise = 3
 )
+
+// genericShare is the share of names of one kind, occupations or skills, that a common head has.
+func (f *finder) genericShare() int {
+	if f.ofWork {
+		return genericShare
+	}
+	return genericSkill
+}
 
 // markGeneric finds the names of occupations that are a mere head: monteur, manager, medewerker. They say little of
 // which work is meant, though somebody listed them with one. A label is never generic, nor is another form of it
@@ -228,7 +237,7 @@ func (f *finder) markGeneric(labels [][]token) {
 			kinds[e.head][e.concept] = true
 		}
 	}
-	common := max(genericLeast, len(f.names)/genericShare)
+	common := max(genericLeast, len(f.names)/f.genericShare())
 	f.common = make([]bool, len(f.postings))
 	for t := range kinds {
 		f.common[t] = len(kinds[t]) >= common

@@ -32,10 +32,11 @@ func (f *finder) findNamed(b *best, tokens []token) {
 }
 
 // offerNamed offers the entries of a name whose last word is typed as it stands, or as a form for persons; it tells
-// whether there were any. A name that is the head of other kinds of work names nothing, see markGeneric.
+// whether there were any. A name that is the head of other kinds of work names nothing, see markGeneric, nor does the verb that many
+// skills end in.
 func (f *finder) offerNamed(b *best, last string, entries []int32, q *question) (named bool) {
 	for _, e := range entries {
-		if entry := &f.entries[e]; !entry.broad && (entry.last == last || forPersons(last)) {
+		if entry := &f.entries[e]; !entry.broad && (f.ofWork || !f.isCommon(entry)) && (entry.last == last || forPersons(last)) {
 			f.offer(b, e, f.sameLevel(e, q.level, sureNamed+uint16(namedShare*min(1, entry.weight/q.weight))))
 			named = true
 		}

@@ -24,7 +24,8 @@ func phrasable(tokens []token) bool {
 // phrasesIn finds the labels that occur in a text. Only whole names count, since single words of a name occur
 // everywhere. It walks the text once; at every word it tries the longest run of
 // words first, up to the longest label, and after a match goes on behind it. Runs do not cross punctuation. Words are
-// compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden.
+// compared by stem and runs without their spaces, so "heftruck rijden" finds heftruckrijden. What is denied is not named, see
+// negated.
 func (f *finder) phrasesIn(text string) []Hit {
 	words := tokenise(strings.ToValidUTF8(text, " "))
 	tokens := stems(words)
@@ -32,10 +33,14 @@ func (f *finder) phrasesIn(text string) []Hit {
 	for i, t := range tokens {
 		offset[i+1] = offset[i] + len(t.text)
 	}
-	b := &best{sure: make([]uint16, len(f.names))}
+	b, denied := &best{sure: make([]uint16, len(f.names))}, negated(words)
 	for i := 0; i < len(tokens); {
+		if denied[i] {
+			i++
+			continue
+		}
 		end := i + 1
-		for end < len(tokens) && end-i < f.longest && !tokens[end].starts {
+		for end < len(tokens) && end-i < f.longest && !tokens[end].starts && !denied[end] {
 			end++
 		}
 		for ; end > i; end-- {
