@@ -16,10 +16,7 @@ func TestAbbreviationsAreSpelledOut(t *testing.T) {
 		"commerc. medewerker binnend.": "commercieel-medewerker-binnendienst", "Onderh. monteur": "onderhoudsmonteur", "elektrotechn. monteur": "elektromonteur",
 		"medew. logist. dienstverl.": "magazijnmedewerker", "O&G verpleegkundige": "verpleegkundige",
 	} {
-		hits := dutch.FindOccupations(title, 1)
-		if rankOf(hits, "urn:matchd:occupation:"+want) != 0 || hits[0].Confidence < resolved {
-			t.Errorf("%s gives %v, want %s", title, hits, want)
-		}
+		mustTake(t, dutch, title, want)
 	}
 }
 
