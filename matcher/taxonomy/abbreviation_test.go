@@ -11,7 +11,7 @@ func TestAbbreviationsAreSpelledOut(t *testing.T) {
 	for title, want := range map[string]string{
 		"Leraar PO": "leraar-basisonderwijs", "leerkracht PO groep 5": "leraar-basisonderwijs", "P&O adviseur": "hr-adviseur", "PO medewerker": "hr-medewerker",
 		"Verz. IG niv. 3 thuiszorg": "verzorgende-ig", "systeembeh MSP": "systeembeheerder", "Allround systeembeh. MSP": "systeembeheerder",
-		"Adm. medew. crediteuren": "administratief-medewerker", "Jur. medewerker": "jurist", "pedag. medewerker BSO": "pedagogisch-medewerker",
+		"Adm. medew. crediteuren": "administratief-medewerker", "Jur. medewerker": "juridisch-medewerker", "pedag. medewerker BSO": "pedagogisch-medewerker",
 		"Fin. administrateur": "boekhouder", "Chauff. CE": "vrachtwagenchauffeur", "Verpl. nivo 4": "verpleegkundige", "ASP.NET developer": "softwareontwikkelaar",
 		"commerc. medewerker binnend.": "commercieel-medewerker-binnendienst", "Onderh. monteur": "onderhoudsmonteur", "elektrotechn. monteur": "elektromonteur",
 		"medew. logist. dienstverl.": "magazijnmedewerker", "O&G verpleegkundige": "verpleegkundige",
