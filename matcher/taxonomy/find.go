@@ -69,10 +69,12 @@ func (f *finder) find(text string, limit int) []Hit {
 		f.findEqual(b, part, f.spelledOut(tokenise(part)), segmentOf)
 	}
 	if b.above(sureTerms) < limit { // what follows cannot bring anything above these
-		f.findNamed(b, tokens)
+		f.findNamed(b, tokens, 0)
 		f.findShared(b, tokens, 0)
 		for _, part := range parts {
-			f.findShared(b, f.spelledOut(tokenise(part)), segmentOf)
+			told := f.spelledOut(tokenise(part))
+			f.findNamed(b, told, segmentOf)
+			f.findShared(b, told, segmentOf)
 		}
 	}
 	return f.hits(b, limit, f.query(tokens).asked)

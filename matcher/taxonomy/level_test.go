@@ -59,3 +59,16 @@ func TestWordsThatDoNotCarryTheWorkAreNotEnough(t *testing.T) {
 		}
 	}
 }
+
+func TestWorkThatAPartOfATitleNamesIsFound(t *testing.T) {
+	dutch := fittest.Judge().Taxonomy()
+	for title, want := range map[string]string{
+		"Heftruckchauffeur / orderpicker koelhuis": "orderpicker", "Logistiek talent (magazijnmedewerker vers)": "magazijnmedewerker",
+		"Beëdigd tolk/vertaler Duits-Nederlands": "vertaler", "Topbaan - kapper herensalon": "kapper",
+	} {
+		hits := dutch.FindOccupations(title, 3)
+		if at := rankOf(hits, "urn:matchd:occupation:"+want); at < 0 || hits[at].Confidence < resolved {
+			t.Errorf("%s gives %v, want %s among them", title, hits, want)
+		}
+	}
+}

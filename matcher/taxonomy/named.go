@@ -13,15 +13,16 @@ const (
 // findNamed offers the occupations that a title names as the kind of work it is about. In Dutch the head of a title
 // stands before what narrows it down (monteur koeltechniek), and behind adjectives and, as in English, behind what the
 // work is done with (financieel administrateur, C# developer). So words are skipped until a name begins, but none that
-// could be a head itself: a docent kapper teaches. A longer name goes before a shorter one.
-func (f *finder) findNamed(b *best, tokens []token) {
+// could be a head itself: a docent kapper teaches. A longer name goes before a shorter one. Cost
+// is what the tokens being part of a title takes off.
+func (f *finder) findNamed(b *best, tokens []token, cost uint16) {
 	told := telling(f.withoutPlaces(tokens))
 	told = told[:min(len(told), longestQuery)]
 	reduced := stems(told)
 	q := f.query(told)
 	for i := range told {
 		for end := min(len(told), i+f.longest); end > i; end-- {
-			if f.offerNamed(b, told[end-1].text, f.stemmed[squash(reduced[i:end])], &q) {
+			if f.offerNamed(b, told[end-1].text, f.stemmed[squash(reduced[i:end])], &q, cost) {
 				return
 			}
 		}
@@ -34,10 +35,10 @@ func (f *finder) findNamed(b *best, tokens []token) {
 // offerNamed offers the entries of a name whose last word is typed as it stands, or as a form for persons; it tells
 // whether there were any. A name that is the head of other kinds of work names nothing, see markGeneric, nor does the verb that many
 // skills end in.
-func (f *finder) offerNamed(b *best, last string, entries []int32, q *question) (named bool) {
+func (f *finder) offerNamed(b *best, last string, entries []int32, q *question, cost uint16) (named bool) {
 	for _, e := range entries {
 		if entry := &f.entries[e]; !entry.broad && (f.ofWork || !f.isCommon(entry)) && (entry.last == last || forPersons(last)) {
-			f.offer(b, e, f.sameLevel(e, q.level, sureNamed+uint16(namedShare*min(1, entry.weight/q.weight))))
+			f.offer(b, e, f.sameLevel(e, q.level, sureNamed+uint16(namedShare*min(1, entry.weight/q.weight))-cost))
 			named = true
 		}
 	}
