@@ -15,14 +15,6 @@ const (
 // what titles share by chance.
 const sureOtherLevel = 650
 
-// levelIn is the level that some words of a title name.
-func levelIn(tokens []token) (l level) {
-	for _, t := range tokens {
-		l |= levelOfWord(t.text)
-	}
-	return l
-}
-
 // levelOfWord is the level that a folded word names, by itself or as a part of a compound. The lists were made by reading
 // Dutch titles.
 func levelOfWord(word string) level {
