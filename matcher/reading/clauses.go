@@ -26,13 +26,13 @@ var (
 	firmAsked = words(`vereist verplicht vereiste noodzakelijk nodig eis must bezit beschikt beschik moet moeten dient hebt heb heeft bent beheerst
 		beheers spreekt spreek schrijft verwachten vragen vraagt gevraagd zoeken zoekt gezocht eisen minimaal minimum min minstens
 		tenminste minste afgerond afgeronde wel onmisbaar`)
-	softAsked = words(`pre pré prés pluspunt plus voorkeur gewenst wenselijk wens gewenste handig bereid halen behalen haalt haal geen niet zonder nooit
+	softAsked = words(`affiniteit levert oplevert duurt zak afronding pre pré prés pluspunt plus voorkeur gewenst wenselijk wens gewenste handig bereid halen behalen haalt haal geen niet zonder nooit
 		meegenomen optioneel eventueel liefst mooi fijn vergoeden vergoed vergoedt idealiter zou mogelijk mogelijkheid kans mag hoeft kan
 		kun kunt kunnen leren leert leer opleiden opgeleid bieden biedt bied krijg krijgt ontvang ontvangt betalen betaalt regelen regelt
 		zorgen cursus cursussen training trainingen volg volgt volgen ontwikkelen doorgroeien welkom student studenten studeert scholing
 		bonus nice preferred indien tenzij`)
 	firmTold = words(`heb bezit beschik behaald gehaald afgerond geslaagd spreek beheers ben geldig geldige had`)
-	softTold = words(`wil wilt wens zoek graag volg volgde bezig studeer studie leer leren halen behalen haal geen niet zonder nooit gestopt onderbroken
+	softTold = words(`ingeschreven kwijt ingevorderd ingeleverd ingenomen wil wilt wens zoek graag volg volgde bezig studeer studie leer leren halen behalen haal geen niet zonder nooit gestopt onderbroken
 		verlopen bijna straks binnenkort misschien hoop hopelijk ga gaan zou kan kunnen dochter zoon man vrouw partner kinderen droom
 		ambitie starten begonnen nodig vereist gevraagd verleerd vergeten moeite beetje`)
 	verbs = words(`je jij u wij we ik ons onze is zijn bent ben was werd wordt worden werkt werken ga gaat gaan doe doet kan kun kunt wil wilt

@@ -103,11 +103,16 @@ var schooled = words("diploma opleiding opleidingsniveau niveau opgeleid geschoo
 var teaching = words(`student studenten leerling leerlingen docent docenten leraar leerkracht leerkrachten les lessen lesgeven onderwijs stage stagiair stagiaire stagiairs
 		stageplek bbl bol leerwerkplek leerbaan leerwerktraject traject traineeship trainee instructeur onderdeel school scholen begeleiden begeleidt begeleid`)
 
+// bracketed reports whether a clause is a level that belongs to what stands before it.
+func bracketed(cs []clause, i int) bool {
+	return i > 0 && cs[i].words[0].is("niveau", "mbo", "hbo") && !cs[i].verb && cs[i-1].firmly() && strings.Contains(cs[i].words[0].signs, "(")
+}
+
 // asksSchooling is the level that a clause demands; one between brackets belongs to what stands before them: "Verzorgende IG
 // (niveau 3)".
 func asksSchooling(cs []clause, i int) (schooling, bool) {
 	ws := cs[i].words
-	if i > 0 && ws[0].is("niveau", "mbo", "hbo") && !cs[i].verb && cs[i-1].firmly() {
+	if bracketed(cs, i) {
 		ws = append(slices.Clone(cs[i-1].words), ws...)
 	}
 	s, ok := schoolingIn(ws)

@@ -66,7 +66,9 @@ func (a *Asked) read(s sentence) {
 	levels := make([][]schooling, len(cs))
 	for i := range cs {
 		if level, ok := asksSchooling(cs, i); ok && !(i+1 < len(cs) && cs[i+1].either && anyOf(cs[i+1].words, "ervaring", "werkervaring")) {
-			levels[i] = []schooling{level}
+			if levels[i] = []schooling{level}; bracketed(cs, i) {
+				levels[i-1] = nil // "mbo-opleiding (niveau 4)"
+			}
 		}
 		if y, ok := yearsAsked(&cs[i]); ok && !(i+1 < len(cs) && cs[i+1].either) && !cs[i].either {
 			a.Experience = append(a.Experience, y)

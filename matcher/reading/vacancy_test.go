@@ -58,7 +58,10 @@ func TestWhatAVacancyAsksIsReadFromItsText(t *testing.T) {
 		{"", "Hbo social work.", "level 6"},
 		{"", "Hbo/wo communicatie, uitstekend Nederlands en goed Engels.", "level 6, nld C1/, eng B2/"},
 		{"", "Minimaal niveau 3 kapper.", "level 3"},
+		{"", "Een afgeronde mbo-opleiding (niveau 4) in de richting van ICT.", "level 4"},
 		// no schooling
+		{"", "De opleiding duurt twee jaar en levert een mbo 3 diploma op.", ""},
+		{"", "Na een jaar heb je je mbo 2 diploma op zak.", ""},
 		{"", "Informatieavond wo 10 mei, za en zo gesloten.", ""},
 		{"", "Heb je mbo 4 of wil je dit halen?", ""},
 		{"", "Met een mbo 2 diploma kun je bij ons doorgroeien.", ""},
@@ -93,6 +96,7 @@ func TestWhatAVacancyAsksIsReadFromItsText(t *testing.T) {
 		{"", "Nederlands spreken is niet nodig.", ""},
 		{"", "Engels, Duits en Frans zijn een pré.", ""},
 		{"", "Je verkoopt aan de Duitse markt.", ""},
+		{"", "Je hebt affiniteit met de Duitse taal.", ""},
 		{"Docent Engels", "Je geeft Engels en Duits.", ""},
 		{"", "Onze klanten spreken Engels.", ""},
 		// certificates
@@ -181,6 +185,7 @@ func TestWhatPeopleSayToHaveIsReadFromTheirPresentation(t *testing.T) {
 		{"Pabo afgemaakt, tien jaar voor de klas.", "level 6"},
 		{"Ik heb EHBO en een heftruck.", "EHBO"},
 		{"Ik ben bezig met mbo 4.", ""},
+		{"Ik sta ingeschreven voor mbo 4.", ""},
 		{"Ik ben gestopt met mijn hbo-opleiding.", ""},
 		{"Ik heb geen diploma mbo 2.", ""},
 		{"Ik wil graag een hbo-opleiding volgen.", ""},
