@@ -137,7 +137,7 @@ func (m *Model) check() error {
 	if m.Implied < 0 || m.Implied > matcher.Million || m.ImpliedOrigin == "" || m.UnknownLevel < 0 || m.UnknownLevel > 1000 {
 		return errors.New("implied, its origin or unknownLevel out of range")
 	}
-	if m.Named < 1 || m.NamedOrigin == "" {
+	if m.Named < 1 || m.Named > listLike || m.NamedOrigin == "" {
 		return errors.New("named or its origin out of range")
 	}
 	if b := m.Bands; b.Trainable < 0 || b.Suitable < b.Trainable || b.Suitable > matcher.Million || b.Near < 0 || b.Kin < b.Near ||

@@ -91,6 +91,7 @@ func TestModelsThatCannotBe(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"weights that do not sum to a million": {`"weight": 210000`, `"weight": 210001`},
 		"a reason without an origin":           {`"origin": "Term and kind; as hours. The half tuned on does not measure it: judgement."`, `"origin": ""`},
+		"a list of more than counts as one":    {`"named": 4`, `"named": 5`},
 		"a prior above a million":              {`"prior": 250000`, `"prior": 1250000`},
 		"a curve that rises":                   {`[10, 950000]`, `[10, 1050000]`},
 		"a curve that turns back":              {`[10, 950000]`, `[5, 950000]`},

@@ -103,6 +103,10 @@ type Language struct {
 	Oral, Written int8
 }
 
+// listLike is from how many skills on a presentation is taken for a list; Model.Named, which says how much fewer leave
+// open, is no more.
+const listLike = 4
+
 // Profile compiles a candidate. It resolves every label and reads the presentation, which is nearly all of what folding a
 // candidate costs; what no list knows gets a number that stays (see Guest for questions). It cannot fail: what cannot be
 // read is unknown. The candidate's slices may be kept.
@@ -117,7 +121,7 @@ func (v *Vocabulary) Profile(c *matcher.Candidate) Profile {
 		Irregular: tri(c.Wishes.IrregularHours), CrossBorder: tri(c.Wishes.CrossBorder),
 		Transport: transportSet(c.Transport), From: availableFrom(c), Pay: leastPay(c.Wishes.Salary),
 	}
-	n.SkillsOpen = c.Skills == nil && n.Skills != nil && len(n.Skills) < 4
+	n.SkillsOpen = c.Skills == nil && n.Skills != nil && len(n.Skills) < listLike
 	v.readPapers(&n, c)
 	if m := c.Wishes.MaxDistanceKm; m != nil {
 		n.MaxMetres = int32(max(1, *m*1000))
