@@ -137,7 +137,7 @@ func TestAStartAfterAnInterruptedOneHasTheWholeDemoAndShowsCallsThatAreAnswered(
 	interrupted(t, c)
 	out := &screen{}
 	r := startWith(t, c, out)
-	testkit.Eventually(t, "told what can be tried", 30*time.Second, func() bool { return strings.Contains(out.String(), "PARTNER=") })
+	testkit.Eventually(t, "told what can be tried", patience, func() bool { return strings.Contains(out.String(), "PARTNER=") })
 	text := out.String()
 	for _, want := range []string{"ready: 6000 candidates, 2500 vacancies", "/candidate-matches?limit=3", "/vacancy-matches?limit=3", "PARTNER=0"} {
 		if !strings.Contains(text, want) {

@@ -21,6 +21,10 @@ import (
 
 const testKey = "development-key-for-tests"
 
+// patience is how long a test waits for what will come: under the race detector, on a machine that others use too, the
+// demo has taken more than half a minute. Only a failure takes as long as this.
+const patience = 3 * time.Minute
+
 // running is a whole process under test.
 type running struct {
 	*Process
@@ -97,7 +101,7 @@ func run(t *testing.T, p *Process) *running {
 		stopped = true
 		t.Fatalf("did not start: %v", errors.Join(err, p.Close(context.Background())))
 	}
-	testkit.Eventually(t, "ready", 30*time.Second, func() bool { return p.fold.Ready() })
+	testkit.Eventually(t, "ready", patience, func() bool { return p.fold.Ready() })
 	return r
 }
 
@@ -323,12 +327,12 @@ func TestRecordsWrittenStraightToKafkaAreFoldedAndBadOnesSetAside(t *testing.T) 
 		write("long", "{too long"+strings.Repeat("x", 999_900)) // with the headers of a letter it is above the limit of other topics
 		write("other", nurse("nurse-9"))
 		write("nurse-2", nurse("nurse-2"))
-		testkit.Eventually(t, "folded", 30*time.Second, func() bool {
+		testkit.Eventually(t, "folded", patience, func() bool {
 			_, err := r.fold.View.Vacancy("nurse-2")
 			return err == nil
 		})
 		reasons := map[string]string{}
-		testkit.Eventually(t, "set aside", 30*time.Second, func() bool {
+		testkit.Eventually(t, "set aside", patience, func() bool {
 			for p := range schemas.Partitions {
 				b, err := log.Fetch(t.Context(), schemas.DeadLetters, p, 0, eventlog.FetchOptions{MaxWait: 10 * time.Millisecond})
 				if err != nil {

@@ -55,7 +55,7 @@ func TestWhileKafkaIsAwayAPushIsRefusedAndNothingIsHalfDone(t *testing.T) {
 
 	log = open()
 	t.Cleanup(func() { log.Close() })
-	testkit.Eventually(t, "pushed again", 30*time.Second, func() bool {
+	testkit.Eventually(t, "pushed again", patience, func() bool {
 		q, err := http.NewRequestWithContext(t.Context(), "PUT", r.api+"/vacancies/nurse-3", strings.NewReader(nurse("nurse-3")))
 		if err != nil {
 			t.Fatal(err)

@@ -36,7 +36,7 @@ func spawn(t *testing.T, c Config, dir string) *child {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.kill() })
-	testkit.Eventually(t, "ready", 30*time.Second, func() bool {
+	testkit.Eventually(t, "ready", patience, func() bool {
 		a, err := http.Get(p.admin + "/readyz")
 		if err != nil {
 			return false

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"matchd/loadtest/testkit"
 
@@ -79,7 +78,7 @@ func TestOneTraceLeadsFromThePushThroughTheLogToTheMatchEvent(t *testing.T) {
 			"Prefer": "wait=20", "traceparent": "00-" + trace + "-00f067aa0ba902b7-01",
 		}, http.StatusOK)
 		for _, name := range []string{"PUT /v1/vacancies/{id}", "send vacancies.v1", "process vacancies.v1", "send match-events.v1"} {
-			testkit.Eventually(t, "exported as a span of the trace: "+name, 30*time.Second, func() bool { return received.has(trace, name) })
+			testkit.Eventually(t, "exported as a span of the trace: "+name, patience, func() bool { return received.has(trace, name) })
 		}
 	})
 }

@@ -25,7 +25,7 @@ func filled(t *testing.T) Config {
 	c := embeddedConfig(t)
 	r := start(t, c)
 	r.call(t, "PUT", "/vacancies/nurse-1", nurse("nurse-1"), waiting, http.StatusOK)
-	testkit.Eventually(t, "noted as whole", 30*time.Second, func() bool { _, err := os.Stat(r.wholeFile()); return err == nil })
+	testkit.Eventually(t, "noted as whole", patience, func() bool { _, err := os.Stat(r.wholeFile()); return err == nil })
 	r.stop()
 	return c
 }
@@ -71,7 +71,7 @@ func TestAnOlderViewAnswersWhileTheNewOneIsMade(t *testing.T) {
 	}
 	p.grace = 0
 	r := run(t, p)
-	testkit.Eventually(t, "served from the new view, and rid of the older", 30*time.Second, func() bool {
+	testkit.Eventually(t, "served from the new view, and rid of the older", patience, func() bool {
 		return r.serving.Load() == r.fold.View && len(views(t, c)) == 1
 	})
 	r.call(t, "GET", "/vacancies/nurse-1", "", nil, http.StatusOK)
@@ -171,7 +171,7 @@ func TestAnErasureEmptiesTheCacheWhoeverWroteIt(t *testing.T) {
 		if _, err := r.log.Publish(t.Context(), []schemas.Record{tombstone}); err != nil {
 			t.Fatal(err)
 		}
-		testkit.Eventually(t, "forgotten", 30*time.Second, func() bool {
+		testkit.Eventually(t, "forgotten", patience, func() bool {
 			_, kept, err := r.cache.Get(t.Context(), "what was answered")
 			return err == nil && !kept
 		})
@@ -214,7 +214,7 @@ func TestAProcessTellsThatItLivesBeforeItIsReady(t *testing.T) {
 	}
 	run(t, p)
 	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusOK} {
-		testkit.Eventually(t, path, 30*time.Second, func() bool {
+		testkit.Eventually(t, path, patience, func() bool {
 			a, err := http.Get("http://" + c.AdminListen + path)
 			if err != nil {
 				return false
