@@ -8,8 +8,15 @@ import (
 	"matchd/matcher"
 )
 
-// evidence is what a reason rests on, in words that both sides know.
+// evidence is what a reason rests on, in words that both sides know; found once, for its gap and its sentence.
 func (x *account) evidence(id ReasonID) *matcher.Evidence {
+	if x.said[id] == nil {
+		x.said[id] = x.find(id)
+	}
+	return x.said[id]
+}
+
+func (x *account) find(id ReasonID) *matcher.Evidence {
 	j, a, n := x.judge, &x.o.Asks, &x.p.Needs
 	switch id {
 	case Skills:

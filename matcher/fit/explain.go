@@ -46,6 +46,7 @@ type account struct {
 	placed  bool // false where a place is unknown
 	terms   Terms
 	grounds grounds // of the skills reason
+	said    [Reasons]*matcher.Evidence
 }
 
 // Explain gives a pair with its conditions, reasons and gaps; also where it is not eligible. Summaries of the two

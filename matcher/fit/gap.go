@@ -39,7 +39,7 @@ func (x *account) gaps() []matcher.Gap {
 		}
 	}
 	if x.terms[Certificates].Known {
-		for _, missing := range j.certificateEvidence(&o.Asks, &p.Needs).Missing {
+		for _, missing := range x.evidence(Certificates).Missing {
 			out = append(out, matcher.Gap{Kind: "certificates", Asked: missing, Closable: true, By: to.say(certification())})
 		}
 	}
