@@ -58,10 +58,11 @@ func (v *Vocabulary) occupationOf(r *matcher.Vacancy, asked []SkillAsked) []Occu
 			best = o
 		}
 	}
-	if id, ok := v.titled(r.Title, r.Occupation.Label, alike); ok {
+	mayMean := v.mayMean(r.Occupation.Label)
+	if id, ok := v.titled(r.Title, alike, mayMean); ok {
 		return []OccupationID{OccupationID(id)}
 	}
-	if best.Alike >= alikeFloor && v.mayMean(r.Occupation.Label, v.taxonomy.Occupation(best.ID).Code) {
+	if best.Alike >= alikeFloor && mayMean(v.taxonomy.Occupation(best.ID).Code) {
 		return []OccupationID{OccupationID(best.ID)}
 	}
 	return nil

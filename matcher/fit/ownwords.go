@@ -3,6 +3,7 @@ package fit
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"matchd/matcher"
@@ -81,13 +82,13 @@ func (v *Vocabulary) readPresentation(n *Needs, c *matcher.Candidate) {
 }
 
 // titled weighs what a title may mean by what the skills say: of the occupations that the title resembles, the one of
-// which confidence and likeness to the skills (both thousandths) sum highest, where they reach ResolveFloor. The label is
-// that of an occupation that cannot be read, empty where there is none.
-func (v *Vocabulary) titled(title, label string, alike map[taxonomy.OccupationID]uint16) (taxonomy.OccupationID, bool) {
+// which confidence and likeness to the skills (both thousandths) sum highest, where they reach ResolveFloor. What is
+// not sure by the title alone must be a code that it may mean.
+func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16, mayMean func(code string) bool) (taxonomy.OccupationID, bool) {
 	var best taxonomy.OccupationID
 	most := uint16(0)
 	for _, hit := range v.taxonomy.FindOccupations(title, 5) {
-		if hit.Confidence < likeFloor || hit.Confidence < sureTitle && !v.mayMean(label, hit.Code) {
+		if hit.Confidence < likeFloor || hit.Confidence < sureTitle && !mayMean(hit.Code) {
 			continue
 		}
 		id, _ := v.taxonomy.OccupationID(hit.Code)
@@ -101,7 +102,14 @@ func (v *Vocabulary) titled(title, label string, alike map[taxonomy.OccupationID
 // sureTitle is the confidence in thousandths of a title that shares all its words with a name of the occupation.
 const sureTitle = 900
 
-// mayMean reports whether a label that cannot be read resembles an occupation, as no label does.
-func (v *Vocabulary) mayMean(label, code string) bool {
-	return label == "" || slices.ContainsFunc(v.taxonomy.FindOccupations(label, 5), func(h taxonomy.Hit) bool { return h.Code == code && h.Confidence >= likeFloor })
+// mayMean gives whether a label that cannot be read resembles the occupation of a code; without a label any will do. The
+// label is looked up once, when it is first asked.
+func (v *Vocabulary) mayMean(label string) func(code string) bool {
+	if label == "" {
+		return func(string) bool { return true }
+	}
+	hits := sync.OnceValue(func() []taxonomy.Hit { return v.taxonomy.FindOccupations(label, 5) })
+	return func(code string) bool {
+		return slices.ContainsFunc(hits(), func(h taxonomy.Hit) bool { return h.Code == code && h.Confidence >= likeFloor })
+	}
 }

@@ -63,16 +63,17 @@ func (f *finder) find(text string, limit int) []Hit {
 		return nil
 	}
 	b := &best{sure: make([]uint16, len(f.names))}
-	parts := segments(text)
 	f.findEqual(b, text, tokens, 0)
-	for _, part := range parts {
-		f.findEqual(b, part, f.spelledOut(tokenise(part)), segmentOf)
+	var parts [][]token
+	for _, part := range segments(text) {
+		told := f.spelledOut(tokenise(part))
+		f.findEqual(b, part, told, segmentOf)
+		parts = append(parts, told)
 	}
 	if b.above(sureTerms) < limit { // what follows cannot bring anything above these
 		f.findNamed(b, tokens, 0)
 		f.findShared(b, tokens, 0)
-		for _, part := range parts {
-			told := f.spelledOut(tokenise(part))
+		for _, told := range parts {
 			f.findNamed(b, told, segmentOf)
 			f.findShared(b, told, segmentOf)
 		}
