@@ -61,8 +61,7 @@ func (t *Told) read(s sentence) {
 			continue
 		}
 		level, ok := schoolingIn(c.words)
-		meant := level.firm || schooled.in(c.words) || endIn(c.words, "diploma", "opleiding") || bareLevel(c.words)
-		if ok && meant && !teaching.in(c.words) && level.level > t.Education {
+		if ok && level.meant(c.words) && !teaching.in(c.words) && level.level > t.Education {
 			t.Education = level.level
 		}
 		papers[i] = certificatesIn(c.words)

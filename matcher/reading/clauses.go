@@ -1,9 +1,6 @@
 package reading
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // clause is a part of a sentence that is asked, wished or told as a whole.
 type clause struct {
@@ -149,5 +146,5 @@ func (c *clause) firmly() bool { return c.firm && !c.soft }
 // ofCompany reports whether a sentence tells of the employer and asks nothing.
 func ofCompany(ws []word) bool {
 	return anyOf(ws, "wij", "we", "ons", "onze", "bedrijf", "organisatie", "team") && !anyOf(ws, "vragen", "verwachten", "zoeken", "eisen", "vereist", "jij", "je", "kandidaat", "u") ||
-		slices.ContainsFunc(ws, func(w word) bool { return w.text == "klanten" })
+		anyOf(ws, "klanten")
 }

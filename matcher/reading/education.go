@@ -39,7 +39,7 @@ func schoolingIn(ws []word) (found schooling, ok bool) {
 	for i := 0; i < len(ws); i++ {
 		kind, digits := strings.TrimRight(ws[i].text, "0123456789"), strings.TrimLeft(ws[i].text, "abcdefghijklmnopqrstuvwxyz")
 		level := schoolLevel(kind)
-		if level == "" && kind == "associate" && follow(ws, i, "associate", "degree") {
+		if level == "" && follow(ws, i, "associate", "degree") {
 			level = "5"
 		}
 		if level == "" || digits != "" && kind != "mbo" {
@@ -116,11 +116,15 @@ func asksSchooling(cs []clause, i int) (schooling, bool) {
 		ws = append(slices.Clone(cs[i-1].words), ws...)
 	}
 	s, ok := schoolingIn(ws)
-	meant := s.firm || schooled.in(ws) || endIn(ws, "diploma", "opleiding") || bareLevel(ws)
-	if !ok || !meant || teaching.in(ws) || anyOf(ws, "ervaring", "werkervaring") && cs[i].of() {
+	if !ok || !s.meant(ws) || teaching.in(ws) || anyOf(ws, "ervaring", "werkervaring") && cs[i].of() {
 		return schooling{}, false
 	}
 	return s, cs[i].firmly()
+}
+
+// meant reports whether the words that name a level mean one, and not a school or who is at one.
+func (s *schooling) meant(ws []word) bool {
+	return s.firm || schooled.in(ws) || endIn(ws, "diploma", "opleiding") || bareLevel(ws)
 }
 
 // bareLevel reports whether some words are a level and a field of study, as people note them: "hbo social work". Wo is
@@ -138,8 +142,7 @@ func titledSchooling(ws []word) (schooling, bool) {
 	if !ok || teaching.in(ws) || anyOf(ws, "opleiding", "cursus") || softAsked.in(ws) {
 		return schooling{}, false
 	}
-	if !s.firm && at(ws, "hbo") >= 0 {
-		i := at(ws, "hbo")
+	if i := at(ws, "hbo"); !s.firm && i >= 0 {
 		s.firm = i+1 < len(ws) && ws[i+1].signs == "-" && !ws[i+1].spaced
 	}
 	return s, s.firm

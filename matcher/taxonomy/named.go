@@ -58,13 +58,5 @@ func (f *finder) mayBeHead(word string) bool {
 // "drukker" one, of which only the second is somebody.
 func forPersons(word string) bool {
 	word = strings.TrimSuffix(word, "s")
-	if strings.HasSuffix(word, "eer") {
-		return false
-	}
-	for _, ending := range [...]string{"er", "ster", "eur", "euse", "trice", "aar", "ares", "aris", "aresse", "ist", "iste", "isten", "ant", "ante", "ent", "ente", "enten", "ier", "iere", "or", "oor", "loog", "loge", "icus", "itect", "arts", "coach", "man", "vrouw", "kundige", "kundigen"} {
-		if strings.HasSuffix(word, ending) {
-			return true
-		}
-	}
-	return false
+	return !strings.HasSuffix(word, "eer") && endsIn(word, "er", "ster", "eur", "euse", "trice", "aar", "ares", "aris", "aresse", "ist", "iste", "isten", "ant", "ante", "ent", "ente", "enten", "ier", "iere", "or", "oor", "loog", "loge", "icus", "itect", "arts", "coach", "man", "vrouw", "kundige", "kundigen")
 }
