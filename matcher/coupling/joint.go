@@ -46,7 +46,8 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 	for row := range w.Openings.All {
 		if j.fillable(&row.Opening) {
 			j.slots[row.ID] = int32(len(j.openings))
-			j.ids, j.openings = append(j.ids, row.ID), append(j.openings, &row.Opening)
+			kept := row.Opening
+			j.ids, j.openings = append(j.ids, row.ID), append(j.openings, &kept)
 		}
 	}
 	slices.Sort(j.ids)
@@ -75,11 +76,11 @@ type World struct {
 	Supply   []Rows
 }
 
-// Sources calls yield for all supply.
+// Sources calls yield for all supply, which may be kept.
 func (w *World) Sources(yield func(Source) bool) {
 	for _, r := range w.Supply {
 		for row := range r.View.All {
-			if s, ok := r.Source(&row.Profile); ok && s.Units > 0 && !yield(s) {
+			if s, ok := r.Source(&row.Profile); ok && s.Units > 0 && !yield(s.kept()) {
 				return
 			}
 		}
@@ -88,7 +89,7 @@ func (w *World) Sources(yield func(Source) bool) {
 
 // fillable reports whether the plan may fill places of a vacancy.
 func (j *Joint) fillable(o *fit.Opening) bool {
-	return places(o) > 0 && o.Company != "" && (o.Closing == 0 || j.coupler.AsOf <= o.Closing) && (j.region == 0 || o.Region == j.region)
+	return fillable(o) && (o.Closing == 0 || j.coupler.AsOf <= o.Closing) && (j.region == 0 || o.Region == j.region)
 }
 
 // has reports whether a source takes part.

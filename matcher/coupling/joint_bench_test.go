@@ -154,7 +154,8 @@ func changes(w *World) []oneChange {
 	}
 	var demand []*fit.Opening
 	for row := range w.Openings.All {
-		demand = append(demand, &row.Opening)
+		kept := row.Opening
+		demand = append(demand, &kept)
 	}
 	pick := func(round, of int) int { return round / 2 * 61 % of }
 	return []oneChange{

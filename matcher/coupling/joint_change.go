@@ -176,8 +176,9 @@ func (j *Joint) supply(w *World, s SupplyNow, q *fit.Question) error {
 
 // alike reports whether two states of a source have the same pairs for certain.
 func alike(a, b Source) bool {
-	a.Units, a.Work = b.Units, b.Work
-	return a == b
+	was, is := a.Profile, b.Profile
+	a.Profile, a.Units, a.Work = b.Profile, b.Units, b.Work
+	return a == b && reflect.DeepEqual(was, is)
 }
 
 // lookFor finds all pairs of a vacancy.

@@ -3,6 +3,7 @@ package coupling
 import (
 	"matchd/matcher"
 	"matchd/matcher/fit"
+	"matchd/matcher/rank"
 )
 
 // Left is a source or sink with units that a plan has no place for.
@@ -68,32 +69,47 @@ type Why struct {
 
 // WhyUnplaced looks at a source against all vacancies of the market, one by one.
 func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
-	return c.why(m, len(m.Sinks), func(i int) (int, int) { return source, i }, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
+	return c.why(m, func(yield pairing) {
+		for _, o := range m.Sinks {
+			yield(&m.Sources[source], o)
+		}
+	}, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
 }
 
-// WhyAmong looks at a source of a market that Among made against all vacancies, those without a pair too.
-func (c *Coupler) WhyAmong(m *Market, source int, all []*fit.Opening) Why {
-	one := &Market{Sources: m.Sources[source : source+1], Sinks: all}
-	return c.why(one, len(one.Sinks), func(i int) (int, int) { return 0, i }, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
+// WhyAmong looks at a source of a market that Among made against all vacancies that a plan may fill, those without a pair
+// too.
+func (c *Coupler) WhyAmong(m *Market, source int, all *rank.Openings) Why {
+	return c.why(m, func(yield pairing) {
+		for row := range all.All {
+			if fillable(&row.Opening) {
+				yield(&m.Sources[source], &row.Opening)
+			}
+		}
+	}, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
 }
 
 // WhyFree looks at a vacancy against all supply of the market.
 func (c *Coupler) WhyFree(m *Market, sink int) Why {
-	return c.why(m, len(m.Sources), func(i int) (int, int) { return i, sink }, Why{Fitting: m.fitting(sink)}, PeoplePlaced)
+	return c.why(m, func(yield pairing) {
+		for i := range m.Sources {
+			yield(&m.Sources[i], m.Sinks[sink])
+		}
+	}, Why{Fitting: m.fitting(sink)}, PeoplePlaced)
 }
 
-func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), w Why, full string) Why {
+// pairing is what is asked of a source and a vacancy.
+type pairing func(*Source, *fit.Opening)
+
+func (c *Coupler) why(m *Market, each func(pairing), w Why, full string) Why {
 	q := c.question()
 	failed := map[string]int{}
-	for i := range n {
-		source, sink := at(i)
-		s, o := &m.Sources[source], m.Sinks[sink]
+	each(func(s *Source, o *fit.Opening) {
 		if s.Units <= 0 {
-			continue
+			return
 		}
 		if m.links != nil && c.apart(s, o) {
 			failed[OutOfReach]++
-			continue
+			return
 		}
 		w.Looked++
 		if name := c.failing(s, o, q); name != "" {
@@ -101,7 +117,7 @@ func (c *Coupler) why(m *Market, n int, at func(int) (source, sink int), w Why, 
 		} else {
 			w.Eligible++
 		}
-	}
+	})
 	if w.Looked > 0 && m.links != nil {
 		delete(failed, OutOfReach)
 	}

@@ -30,6 +30,13 @@ func (s *Source) key() string {
 	return "person/" + s.ID
 }
 
+// kept is a source with a profile of its own, which stays as it is whatever row comes next.
+func (s Source) kept() Source {
+	profile := *s.Profile
+	s.Profile = &profile
+	return s
+}
+
 // Market is supply and demand with the pairs that a plan may use. It is not changed once it is made, and safe to share.
 type Market struct {
 	Sources []Source       // people after groups, each by id
@@ -87,18 +94,34 @@ func (c *Coupler) Between(sources []Source, sinks []*fit.Opening) *Market {
 // are left out; the pairs are those of Between.
 func (c *Coupler) Among(sources []Source, all *rank.Openings) *Market {
 	q := c.question()
-	m := newMarket(sources)
+	m, kept := newMarket(sources), keptOpenings{}
 	for i := range m.Sources {
 		s := &m.Sources[i]
 		if s.Units <= 0 {
 			continue
 		}
-		c.each(s, all, q, func(o *fit.Opening, t *fit.Terms) { m.offer(c, int32(i), o, q.Weights.Score(t), t) })
+		c.each(s, all, q, func(o *fit.Opening, t *fit.Terms) {
+			if m.offer(c, int32(i), o, q.Weights.Score(t), t) {
+				m.Sinks[len(m.Sinks)-1] = kept.of(o)
+			}
+		})
 	}
 	return m.complete(nil)
 }
 
-// each calls found for every vacancy that is eligible for a source, within its farthest reach and above the floor.
+// keptOpenings is copies of vacancies, by id.
+type keptOpenings map[string]*fit.Opening
+
+func (k keptOpenings) of(o *fit.Opening) *fit.Opening {
+	if k[o.ID] == nil {
+		kept := *o
+		k[o.ID] = &kept
+	}
+	return k[o.ID]
+}
+
+// each calls found for every vacancy that is eligible for a source, within its farthest reach and above the floor. What
+// it is called with is good until it returns.
 func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found func(*fit.Opening, *fit.Terms)) {
 	// The limit lets ranking pass over whole areas; it takes no part in scores.
 	near := *s.Profile
@@ -125,7 +148,7 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	q.Openings = false
 	var found []towards
 	for _, o := range sinks {
-		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{s, o, *t}) })
+		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{s.kept(), o, *t}) })
 	}
 	slices.SortStableFunc(found, func(a, b towards) int { return cmp.Compare(a.source.key(), b.source.key()) })
 	m := &Market{}
@@ -139,7 +162,8 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	return m.complete(sinks)
 }
 
-// eachFor calls found for all supply that is eligible for a vacancy and above the floor.
+// eachFor calls found for all supply that is eligible for a vacancy and above the floor. What it is called with is good
+// until it returns.
 func (c *Coupler) eachFor(o *fit.Opening, from []Rows, q *fit.Question, found func(Source, *fit.Terms)) {
 	for _, r := range from {
 		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Leaving: r.Leaving,
@@ -166,16 +190,18 @@ func newMarket(sources []Source) *Market {
 }
 
 // offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
-func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
-	if trainable, ok := c.fits(&m.Sources[source], o, score, t); ok {
+func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) bool {
+	trainable, ok := c.fits(&m.Sources[source], o, score, t)
+	if ok {
 		m.Sinks = append(m.Sinks, o)
 		m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, trainable})
 	}
+	return ok
 }
 
 // fits reports whether a plan may use a pair that is eligible, and whether the people can be made suitable or are.
 func (c *Coupler) fits(s *Source, o *fit.Opening, score int64, t *fit.Terms) (trainable, ok bool) {
-	if score < c.Judge.Model.Floor || o.Company == "" || places(o) == 0 || c.barred(s, o) != "" {
+	if score < c.Judge.Model.Floor || !fillable(o) || c.barred(s, o) != "" {
 		return false, false
 	}
 	band := c.Judge.Aptitude(o, s.Profile, t)

@@ -198,5 +198,8 @@ func (m *Market) only(pairs []Pair) *Market {
 
 // Openings is every vacancy of a list that a plan may fill.
 func Openings(list []*fit.Opening) []*fit.Opening {
-	return slices.DeleteFunc(slices.Clone(list), func(o *fit.Opening) bool { return places(o) == 0 || o.Company == "" })
+	return slices.DeleteFunc(slices.Clone(list), func(o *fit.Opening) bool { return !fillable(o) })
 }
+
+// fillable reports whether a plan may fill places of a vacancy.
+func fillable(o *fit.Opening) bool { return places(o) > 0 && o.Company != "" }

@@ -72,13 +72,13 @@ func (b *Bars) Follow(v *Openings) {
 
 // take makes the block of a segment. Rows that it brings in place of others leave those behind.
 func (b *Bars) take(p *part[Vacancy, *openingSegment]) *barBlock {
-	block := &barBlock{seg: p.seg, rows: make([]int32, len(p.seg.rows)), runs: make([][]int32, len(p.seg.runs)), areas: make([]int32, len(p.seg.runs))}
-	for row := range p.seg.rows {
+	block := &barBlock{seg: p.seg, rows: make([]int32, p.seg.size()), runs: make([][]int32, len(p.seg.runs)), areas: make([]int32, len(p.seg.runs))}
+	for row := range p.seg.size() {
 		block.rows[row] = Never
 		if p.buried(row) {
 			continue
 		}
-		number := p.seg.rows[row].Number
+		number := p.seg.rows[row].number
 		b.where = grownTo(b.where, number, spot{})
 		b.where[number].set(Never)
 		b.where[number] = spot{block, int32(row)}
@@ -117,8 +117,8 @@ func grownTo[V any](list []V, number uint32, empty V) []V {
 
 // Reach is an opening whose bar a person reaches.
 type Reach struct {
-	Opening *fit.Opening // a row of the view: not to be changed
-	Score   int64        // millionths
+	Opening uint32 // its number
+	Score   int64  // millionths
 }
 
 // Reached gives the openings of a view whose bar the person reaches and who are reached by the person as lists would
@@ -192,7 +192,7 @@ func (s *barSearch) look(in span, r *stretch, tallies []tally) {
 		if bound+skills+s.others < bar || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 			continue
 		}
-		if bound += s.rough(c) + s.textOf(&seg.rows[row].Number); bound+skills >= bar {
+		if bound += s.rough(c) + s.textOf(&seg.rows[row].number); bound+skills >= bar {
 			s.hold(row, bound, bar)
 		}
 	}
@@ -201,6 +201,6 @@ func (s *barSearch) look(in span, r *stretch, tallies []tally) {
 // hold scores a row in full unless its skills say that it cannot reach its bar.
 func (s *barSearch) hold(row int, bound, bar int64) {
 	if score, _, ok := s.score(row, bound, bar); ok && score >= bar {
-		s.out = append(s.out, Reach{&s.part.seg.rows[row].Opening, score})
+		s.out = append(s.out, Reach{s.part.seg.rows[row].number, score})
 	}
 }

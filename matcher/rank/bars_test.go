@@ -60,16 +60,16 @@ func TestReachedAreThoseWhoseBarThePersonReaches(t *testing.T) {
 				continue
 			}
 			p, q := b.person("asking"), b.question(true, nil)
-			got := map[string]int64{}
+			got := map[uint32]int64{}
 			for _, r := range Reached(b.judge, view, b.bars, &p.Profile, &q) {
-				got[r.Opening.ID] = r.Score
+				got[r.Opening] = r.Score
 			}
-			want := map[string]int64{}
-			for id, v := range b.rows {
+			want := map[uint32]int64{}
+			for _, v := range b.rows {
 				terms := b.judge.Terms(&v.Opening, &p.Profile, &q)
 				if score := q.Weights.Score(&terms); b.judge.Eligible(&v.Opening, &p.Profile, &q) && b.judge.Musts(&terms, &q) {
 					if score >= b.bars.Of(v.Number) {
-						want[id] = score
+						want[v.Number] = score
 					} else {
 						barredOut++
 					}

@@ -158,7 +158,7 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 	l, best := newVacancyLens(&desk{}, j, o, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
-		for row := range s.part.seg.rows {
+		for row := range s.part.seg.size() {
 			c := &s.part.seg.columns[row]
 			if near := int64(s.near[s.columns[row].site]); near >= 0 && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
@@ -172,10 +172,10 @@ func flatForCandidate(j *fit.Judge, v *Openings, p *fit.Profile, q *fit.Question
 	l, best := newCandidateLens(&desk{}, j, p, q), newTop(a)
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
-		for row := range s.part.seg.rows {
+		for row := range s.part.seg.size() {
 			c := &s.part.seg.columns[row]
 			if near := int64(s.near[c.site]); near >= 0 && !s.part.buried(row) {
-				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.rows[row].Occupations), 0)
+				s.weigh(row, near+s.rough(c)+s.byOccupations(s.part.seg.occupationsOf(row)), 0)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -9,16 +8,23 @@ import (
 // record is a row's value: a profile or an opening.
 type record interface{ Key() string }
 
-// segment is an immutable block of rows.
+// segment is an immutable block of rows, packed; a row is unpacked to be looked at as a whole.
 type segment[R record] interface {
 	size() int
-	row(i int) *R
+	key(i int) string
+	unpack(i int, to *R) // lists are shared with the segment and must not be changed
+}
+
+// source is rows that a segment is made of.
+type source[R record] interface {
+	size() int
+	at(i int) *R // good until the next call
 }
 
 // part is a segment in one view: some of its rows may be buried.
 type part[R record, S segment[R]] struct {
 	seg  S
-	keys []int32  // rows by key, ascending
+	keys index
 	dead []uint64 // bit set, shared between views that bury the same rows; nil = none
 	live int
 }
@@ -36,12 +42,16 @@ type View[R record, S segment[R]] struct {
 // Len is the number of rows.
 func (v *View[R, S]) Len() int { return v.count }
 
-// All calls yield for every row, in no promised order, until it returns false. Rows are shared: they may be kept, and must
-// not be changed.
+// All calls yield for every row, in no promised order, until it returns false. A row is unpacked for its call and the next
+// one takes its place: who keeps one keeps a copy, whose lists are shared and must not be changed.
 func (v *View[R, S]) All(yield func(*R) bool) {
+	row := new(R)
 	for p := range v.parts {
 		for i := range v.parts[p].seg.size() {
-			if !v.parts[p].buried(i) && !yield(v.parts[p].seg.row(i)) {
+			if v.parts[p].buried(i) {
+				continue
+			}
+			if v.parts[p].seg.unpack(i, row); !yield(row) {
 				return
 			}
 		}
@@ -50,21 +60,20 @@ func (v *View[R, S]) All(yield func(*R) bool) {
 
 // find is where the row with the key is, if it is not buried.
 func (p *part[R, S]) find(key string) (row int, ok bool) {
-	at, ok := slices.BinarySearchFunc(p.keys, key, func(row int32, key string) int {
-		return cmp.Compare((*p.seg.row(int(row))).Key(), key)
-	})
-	if !ok || p.buried(int(p.keys[at])) {
+	if row, ok = p.keys.find(key, p.seg.key); !ok || p.buried(row) {
 		return 0, false
 	}
-	return int(p.keys[at]), true
+	return row, true
 }
 
-// Find gives the row with the key, nil where there is none, by a binary search of every segment; of those there are a few
-// dozen at most. The row must not be changed.
+// Find gives the row with the key, nil where there is none, at the cost of a look into every segment; of those there are a
+// few dozen at most. The row is the caller's to keep; its lists are shared and must not be changed.
 func (v *View[R, S]) Find(key string) *R {
 	for i := range v.parts {
 		if row, ok := v.parts[i].find(key); ok {
-			return v.parts[i].seg.row(row)
+			found := new(R)
+			v.parts[i].seg.unpack(row, found)
+			return found
 		}
 	}
 	return nil
@@ -72,20 +81,20 @@ func (v *View[R, S]) Find(key string) *R {
 
 // book is the writer's side of a view; one goroutine at a time.
 type book[R record, S segment[R]] struct {
-	build func([]R) S
+	build func(source[R]) S
 	tier  int // see defaultTier; at least 2
 	view  *View[R, S]
 }
 
-func newBook[R record, S segment[R]](build func([]R) S) *book[R, S] {
+func newBook[R record, S segment[R]](build func(source[R]) S) *book[R, S] {
 	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{desks: &desks{}}}
 }
 
 // defaultTier is how many segments of a like size there may be before they are merged into one.
 const defaultTier = 8
 
-// change buries the rows of the given keys, adds the new ones and returns the new view. What is put has no key twice, and
-// is taken over: the caller must not use it any more. What is both put and to be removed is put.
+// change buries the rows of the given keys, adds the new ones and returns the new view. What is put has no key twice; its
+// lists are shared with the view and must not be changed any more. What is both put and to be removed is put.
 func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 	parts := slices.Clone(b.view.parts)
 	copied := make([]bool, len(parts))
@@ -96,7 +105,7 @@ func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 		bury(parts, copied, key)
 	}
 	if len(put) > 0 {
-		parts = append(parts, newPart[R](b.build(put)))
+		parts = append(parts, newPart[R](b.build(given[R](put))))
 	}
 	b.view = &View[R, S]{parts: b.compact(parts), desks: b.view.desks}
 	for i := range b.view.parts {
@@ -127,17 +136,7 @@ func bury[R record, S segment[R]](parts []part[R, S], copied []bool, key string)
 }
 
 func newPart[R record, S segment[R]](seg S) part[R, S] {
-	return part[R, S]{seg: seg, keys: sortedKeys[R](seg), live: seg.size()}
-}
-
-// sortedKeys lists the rows of a segment by key.
-func sortedKeys[R record](s segment[R]) []int32 {
-	rows := make([]int32, s.size())
-	for i := range rows {
-		rows[i] = int32(i)
-	}
-	slices.SortFunc(rows, func(a, b int32) int { return cmp.Compare((*s.row(int(a))).Key(), (*s.row(int(b))).Key()) })
-	return rows
+	return part[R, S]{seg: seg, keys: newIndex(seg.size(), seg.key), live: seg.size()}
 }
 
 // compact drops segments without a living row, makes those anew of which most rows are dead, so that there are never more
@@ -166,25 +165,46 @@ func (b *book[R, S]) magnitude(n int) int { return (bits.Len(uint(n)) - 1) / bit
 // merge makes one part of the living rows of those chosen.
 func (b *book[R, S]) merge(parts []part[R, S], chosen func(*part[R, S]) bool) []part[R, S] {
 	var rest []part[R, S]
-	var from []*part[R, S]
-	living := 0
+	from := &living[R, S]{}
 	for i := range parts {
 		if p := &parts[i]; chosen(p) {
-			from, living = append(from, p), living+p.live
+			from.take(p)
 		} else {
 			rest = append(rest, *p)
 		}
 	}
-	if living == 0 {
+	if from.size() == 0 {
 		return rest
 	}
-	rows := make([]R, 0, living)
-	for _, p := range from {
-		for r := range p.seg.size() {
-			if !p.buried(r) {
-				rows = append(rows, *p.seg.row(r))
-			}
+	return append(rest, newPart[R](b.build(from)))
+}
+
+// given is rows as they are put.
+type given[R record] []R
+
+func (g given[R]) size() int   { return len(g) }
+func (g given[R]) at(i int) *R { return &g[i] }
+
+// living is the living rows of some parts, unpacked one at a time, so that merging does not hold them all.
+type living[R record, S segment[R]] struct {
+	segs  []S
+	spots []struct{ seg, row int32 }
+	row   R
+}
+
+func (l *living[R, S]) take(p *part[R, S]) {
+	l.spots = slices.Grow(l.spots, p.live)
+	for r := range p.seg.size() {
+		if !p.buried(r) {
+			l.spots = append(l.spots, struct{ seg, row int32 }{int32(len(l.segs)), int32(r)})
 		}
 	}
-	return append(rest, newPart[R](b.build(rows)))
+	l.segs = append(l.segs, p.seg)
+}
+
+func (l *living[R, S]) size() int { return len(l.spots) }
+
+func (l *living[R, S]) at(i int) *R {
+	l.segs[l.spots[i].seg].unpack(int(l.spots[i].row), &l.row)
+	return &l.row
 }

@@ -54,7 +54,7 @@ func TestNobodyExceedsABound(t *testing.T) {
 		for _, in := range s.spans {
 			gauges := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
-				p, c := &s.part.seg.rows[row], &s.columns[row]
+				p, c := rowOf[Person](s.part.seg, row), &s.columns[row]
 				terms := w.judge.Terms(s.o, &p.Profile, &q)
 				skills := sum(&q, &terms, fit.Skills)
 				below(t, seed, p.ID,
@@ -66,6 +66,13 @@ func TestNobodyExceedsABound(t *testing.T) {
 			}
 		}
 	}
+}
+
+// rowOf is a row of a segment as a whole.
+func rowOf[R record](s segment[R], row int) *R {
+	out := new(R)
+	s.unpack(row, out)
+	return out
 }
 
 // needs is the sum of a gauge that a row must have where skills must add this much.
@@ -86,7 +93,7 @@ func TestNoOpeningExceedsABound(t *testing.T) {
 		for _, in := range s.spans {
 			tallies := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
-				o, c := &s.part.seg.rows[row], &s.part.seg.columns[row]
+				o, c := rowOf[Vacancy](s.part.seg, row), &s.part.seg.columns[row]
 				terms := w.judge.Terms(&o.Opening, s.person, &q)
 				skills := sum(&q, &terms, fit.Skills)
 				s.top.bar = skills

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
@@ -11,15 +12,16 @@ import (
 )
 
 // codes numbers the distinct values of a column in the order in which they are met. Beyond 65,534 of them the rest
-// share the number others, whose bound is the most there is.
+// share the number others, whose bound is the most there is; their rows' values stand apart.
 type codes[K comparable, V any] struct {
 	values []V
-	number map[K]uint16
+	apart  map[int]V    // by row
+	number map[K]uint16 // while rows are packed
 }
 
 const others = math.MaxUint16
 
-func (c *codes[K, V]) of(key K, v V) uint16 {
+func (c *codes[K, V]) of(row int, key K, v V) uint16 {
 	if c.number == nil {
 		c.number = map[K]uint16{}
 	}
@@ -27,6 +29,10 @@ func (c *codes[K, V]) of(key K, v V) uint16 {
 		return n
 	}
 	if len(c.values) == others {
+		if c.apart == nil {
+			c.apart = map[int]V{}
+		}
+		c.apart[row] = v
 		return others
 	}
 	n := uint16(len(c.values))
@@ -35,13 +41,44 @@ func (c *codes[K, V]) of(key K, v V) uint16 {
 	return n
 }
 
-// shared is the list that a number stands for, or the row's own where the number stands for none.
-func (c *codes[K, V]) shared(n uint16, own V) V {
+// at is the value of a row that has a number.
+func (c *codes[K, V]) at(n uint16, row int) V {
 	if n == others {
-		return own
+		return c.apart[row]
 	}
 	return c.values[n]
 }
+
+// seal ends packing.
+func (c *codes[K, V]) seal() { c.values, c.number = trim(c.values), nil }
+
+// register numbers the distinct values of what no bound is made from.
+type register[K comparable, V any] struct {
+	values []V
+	number map[K]uint32 // while rows are packed
+}
+
+func (r *register[K, V]) of(key K, v V) uint32 {
+	if r.number == nil {
+		r.number = map[K]uint32{}
+	}
+	n, ok := r.number[key]
+	if !ok {
+		n = uint32(len(r.values))
+		r.number[key] = n
+		r.values = append(r.values, v)
+	}
+	return n
+}
+
+func (r *register[K, V]) at(n uint32) V { return r.values[n] }
+
+func (r *register[K, V]) seal() { r.values, r.number = trim(r.values), nil }
+
+// names is a register of texts.
+type names struct{ register[string, string] }
+
+func (n *names) of(name string) uint32 { return n.register.of(name, name) }
 
 // bounds is what each value of a column adds, worked out when it is first asked for.
 type bounds struct {
@@ -75,27 +112,29 @@ func (b *bounds) at(n uint16) int64 {
 // arena is lists end to end; a list is a cut of it.
 type arena[V any] struct{ items []V }
 
-// keep copies a list to the end and gives the copy, nil for nil, so that small lists are not objects of their own.
-// The arena must have been made large enough for all of them.
-func (a *arena[V]) keep(list []V) []V {
-	if list == nil {
+func newArena[V any](items int) arena[V] { return arena[V]{make([]V, 0, items)} }
+
+func (a *arena[V]) end() uint32 { return uint32(len(a.items)) }
+
+func (a *arena[V]) add(list []V) { a.items = append(a.items, list...) }
+
+// cut is the list from one place on and before another, nil where it is empty.
+func (a *arena[V]) cut(from, to uint32) []V {
+	if from == to {
 		return nil
 	}
-	from := len(a.items)
-	a.items = append(a.items, list...)
-	return a.items[from:len(a.items):len(a.items)]
-}
-
-func newArena[V, R any](rows []R, list func(*R) []V) arena[V] {
-	n := 0
-	for i := range rows {
-		n += len(list(&rows[i]))
-	}
-	return arena[V]{make([]V, 0, n)}
+	return a.items[from:to:to]
 }
 
 // texts makes equal strings share their bytes.
 type texts map[string]string
+
+// shared is a copy of words whose labels share their bytes with equal ones.
+func (t texts) shared(words fit.Words) fit.Words {
+	own := slices.Clone(words)
+	own.Share(t.share)
+	return own
+}
 
 func (t texts) share(s *string) {
 	if *s == "" {
@@ -116,27 +155,46 @@ func shareAll[S ~string](t texts, list ...*S) {
 	}
 }
 
+// absent is the key of a list that is nil; lists that are there have none of one byte.
+const absent = "-"
+
 func languagesKey(list []fit.Language) string {
 	if list == nil {
-		return "-"
+		return absent
 	}
-	var b strings.Builder
+	key := make([]byte, 0, 64)
 	for _, l := range list {
-		fmt.Fprintf(&b, "%s%d%d", l.Code, l.Oral, l.Written)
+		key = append(append(key, l.Code[:]...), byte(l.Oral), byte(l.Written))
 	}
-	return b.String()
+	return string(key)
 }
 
 func numbersKey(list []uint32) string {
 	if list == nil {
-		return "-"
+		return absent
 	}
-	return fmt.Sprint(list)
+	key := make([]byte, 0, 64)
+	for _, n := range list {
+		key = binary.LittleEndian.AppendUint32(key, n)
+	}
+	return string(key)
+}
+
+// textsKey tells lists apart whatever is in their texts.
+func textsKey(list []string) string {
+	if list == nil {
+		return absent
+	}
+	var b strings.Builder
+	for _, text := range list {
+		fmt.Fprintf(&b, "%d:%s", len(text), text)
+	}
+	return b.String()
 }
 
 func sectorsKey(list []matcher.Sector) string {
 	if list == nil {
-		return "-"
+		return absent
 	}
 	var b strings.Builder
 	for _, s := range list {

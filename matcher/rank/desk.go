@@ -1,6 +1,10 @@
 package rank
 
-import "sync"
+import (
+	"sync"
+
+	"matchd/matcher/fit"
+)
 
 // desk is the memory that one list is made in, handed from list to list so that a busy service leaves little for the
 // garbage collector: at the size of the country a list takes a quarter of a megabyte. Nothing of it outlives the list.
@@ -18,12 +22,16 @@ type desk struct {
 
 // peopleScratch and openingScratch are lists that a search fills anew for every area or gang.
 type peopleScratch struct {
+	person  Person // the row that is judged
+	terms   fit.Terms
 	gauges  []gauge // of the rows of one area
 	scratch []list
 	gang    []uint32 // rows
 }
 
 type openingScratch struct {
+	opening Vacancy // the row that is judged
+	terms   fit.Terms
 	tallies []tally // of the rows of one area
 	scratch []stretch
 	gang    []found
@@ -51,6 +59,7 @@ func (d *desks) take() *desk {
 // leave gives a desk back; it must not keep segments that nobody else has any more.
 func (d *desks) leave(at *desk) {
 	clear(at.people.scratch[:cap(at.people.scratch)])
+	at.people.person, at.openings.opening = Person{}, Vacancy{}
 	d.pool.Put(at)
 }
 

@@ -34,11 +34,27 @@ type factCodes struct {
 // factNumbers is a row's facts as numbers into the codes of its segment.
 type factNumbers struct{ hours, start, pay, languages, papers uint16 }
 
-func (c *factCodes) of(f facts) factNumbers {
+func (c *factCodes) of(row int, f facts) factNumbers {
 	return factNumbers{
-		hours: c.hours.of(f.hours, f.hours), start: c.start.of(f.start, f.start), pay: c.pay.of(f.pay, f.pay),
-		languages: c.languages.of(languagesKey(f.languages), f.languages), papers: c.papers.of(numbersKey(f.papers), f.papers),
+		hours: c.hours.of(row, f.hours, f.hours), start: c.start.of(row, f.start, f.start), pay: c.pay.of(row, f.pay, f.pay),
+		languages: c.languages.of(row, languagesKey(f.languages), f.languages), papers: c.papers.of(row, numbersKey(f.papers), f.papers),
 	}
+}
+
+// at is the facts of a row.
+func (c *factCodes) at(n *factNumbers, row int) facts {
+	return facts{
+		hours: c.hours.at(n.hours, row), start: c.start.at(n.start, row), pay: c.pay.at(n.pay, row),
+		languages: c.languages.at(n.languages, row), papers: c.papers.at(n.papers, row),
+	}
+}
+
+func (c *factCodes) seal() {
+	c.hours.seal()
+	c.start.seal()
+	c.pay.seal()
+	c.languages.seal()
+	c.papers.seal()
 }
 
 // factBounds is what each fact of a segment adds.

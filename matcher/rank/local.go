@@ -25,34 +25,47 @@ func (l *local) of(area int32, number uint32, from int) (rows []uint32, place in
 	return l.rows[l.first[base+at]:l.first[base+at+1]], at + 1
 }
 
-// localBuilder gathers rows, in ascending order.
-type localBuilder struct{ pairs []pair }
-
-// pair is a row that stands under a number.
-type pair struct {
-	number uint32
-	row    int32
+// localBuilder makes the lists of a segment area by area, so that no more than one area's pairs wait to be sorted.
+type localBuilder struct {
+	local
+	pairs []pair
 }
 
-func (b *localBuilder) add(number uint32, row int32) { b.pairs = append(b.pairs, pair{number, row}) }
+// pair is a row, counted from the beginning of its area, that stands under a number.
+type pair struct{ number, row uint32 }
 
-func (b *localBuilder) build(areas []area) local {
-	l := local{areas: make([]int32, 1, len(areas)+1), rows: make([]uint32, 0, len(b.pairs))}
-	for _, in := range areas {
-		n, _ := slices.BinarySearchFunc(b.pairs, in.to, func(p pair, to int32) int { return cmp.Compare(p.row, to) })
-		pairs := b.pairs[:n]
-		b.pairs = b.pairs[n:]
-		slices.SortFunc(pairs, func(a, b pair) int {
-			return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.row, b.row))
-		})
-		for i, p := range slices.Compact(pairs) {
-			if i == 0 || p.number != pairs[i-1].number {
-				l.numbers, l.first = append(l.numbers, p.number), append(l.first, uint32(len(l.rows)))
-			}
-			l.rows = append(l.rows, uint32(p.row-in.from))
+// newLocalBuilder makes room for at most so many pairs in so many areas.
+func newLocalBuilder(areas, pairs int) localBuilder {
+	return localBuilder{local: local{areas: make([]int32, 1, areas+1), rows: make([]uint32, 0, pairs)}}
+}
+
+// add notes a row of the area at hand; rows come in ascending order.
+func (b *localBuilder) add(number, row uint32) { b.pairs = append(b.pairs, pair{number, row}) }
+
+// endArea lists what was added since the area before.
+func (b *localBuilder) endArea() {
+	slices.SortFunc(b.pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.row, b.row))
+	})
+	for i, p := range slices.Compact(b.pairs) {
+		if i == 0 || p.number != b.pairs[i-1].number {
+			b.numbers, b.first = append(b.numbers, p.number), append(b.first, uint32(len(b.rows)))
 		}
-		l.areas = append(l.areas, int32(len(l.numbers)))
+		b.rows = append(b.rows, p.row)
 	}
-	l.numbers, l.first = slices.Clip(l.numbers), slices.Clip(append(l.first, uint32(len(l.rows))))
-	return l
+	b.areas, b.pairs = append(b.areas, int32(len(b.numbers))), b.pairs[:0]
+}
+
+// lists is all of them, after the last area.
+func (b *localBuilder) lists() local {
+	b.numbers, b.first, b.rows = trim(b.numbers), trim(append(b.first, uint32(len(b.rows)))), trim(b.rows)
+	return b.local
+}
+
+// trim copies a list out of a block of memory that is larger by more than an eighth.
+func trim[V any](list []V) []V {
+	if cap(list)-len(list) <= len(list)/8 {
+		return list
+	}
+	return append(make([]V, 0, len(list)), list...)
 }

@@ -156,7 +156,7 @@ func (s *openingSearch) look(row int, occupation, skills int64) {
 	if bound+skills+s.others < s.top.bar || c.closing != 0 && c.closing < s.q.AsOf || s.part.buried(row) {
 		return
 	}
-	if bound += s.rough(c) + s.textOf(&s.part.seg.rows[row].Number); bound+skills >= s.top.bar {
+	if bound += s.rough(c) + s.textOf(&s.part.seg.rows[row].number); bound+skills >= s.top.bar {
 		s.weigh(row, bound, s.top.bar)
 	}
 }
@@ -164,21 +164,25 @@ func (s *openingSearch) look(row int, occupation, skills int64) {
 // weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
 func (s *openingSearch) weigh(row int, bound, threshold int64) {
 	score, terms, ok := s.score(row, bound, threshold)
-	if o := &s.part.seg.rows[row].Opening; ok && (s.ask.Keep == nil || s.ask.Keep(o, s.person, terms)) {
-		s.top.add(Hit{score, o.ID})
+	if ok && (s.ask.Keep == nil || s.ask.Keep(&s.opening.Opening, s.person, terms)) {
+		s.top.add(Hit{score, s.opening.ID})
 	}
 }
 
 // score judges a pair in full, unless a bound of all but its skills says with those that it cannot reach the threshold;
-// false where that is so, or the pair may not be listed.
+// false where that is so, or the pair may not be listed. It leaves the row unpacked in opening where it is true.
 func (s *openingSearch) score(row int, bound, threshold int64) (int64, *fit.Terms, bool) {
 	skills := s.skillsTerm(row)
-	o := &s.part.seg.rows[row].Opening
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(o, s.person, s.q) {
+	if bound+s.add(fit.Skills, skills.Value) < threshold {
 		return 0, nil, false
 	}
-	t := s.judge.TermsWith(o, s.person, s.q, skills)
-	return s.q.Weights.Score(&t), &t, s.judge.Musts(&t, s.q)
+	o := &s.opening.Opening
+	if s.part.seg.unpack(row, &s.opening); !s.judge.Eligible(o, s.person, s.q) {
+		return 0, nil, false
+	}
+	t := &s.terms
+	*t = s.judge.TermsWith(o, s.person, s.q, skills)
+	return s.q.Weights.Score(t), t, s.judge.Musts(t, s.q)
 }
 
 // rough bounds everything but skills, text, distance and the two reasons of occupation.

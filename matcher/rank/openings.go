@@ -34,9 +34,9 @@ func (b OpeningsBook) Change(put []Vacancy, remove []string) *Openings { return 
 // View is the newest view, that of the last Change; an empty one before the first.
 func (b OpeningsBook) View() *Openings { return b.view }
 
-// openingSegment is vacancies sorted by place and occupation, with columns for bounds.
+// openingSegment is vacancies sorted by place and occupation, with columns for bounds. What bounds do not need of a row is
+// packed beside them, see openings_packed.go.
 type openingSegment struct {
-	rows     []Vacancy
 	columns  []openingColumns
 	lists    []openingLists // and one more, where the last lists end
 	grounds  grounds
@@ -46,6 +46,7 @@ type openingSegment struct {
 	skills   arena[fit.SkillAsked]
 	factCodes
 	sectors codes[matcher.Sector, matcher.Sector]
+	openingsPacked
 }
 
 // openingColumns is what bounds are made from; sets are numbers into the segment's codes.
@@ -59,8 +60,8 @@ type openingColumns struct {
 
 // openingLists is where a row's lists begin in the arenas, and the weight of all skills asked.
 type openingLists struct {
-	skillWeight         int64
-	occupations, skills uint32
+	skillWeight                            int64
+	occupations, skills, experience, words uint32
 }
 
 // run is rows [from, to) of one occupation in one area, or of none or several.
@@ -75,13 +76,12 @@ const (
 	loose
 )
 
-func runsOf(rows []Vacancy, g *grounds) [][]run {
+func runsOf(order []lair, g *grounds) [][]run {
 	out := make([][]run, len(g.areas))
 	for a, in := range g.areas {
 		for i := in.from; i < in.to; i++ {
-			occupation := lairOfVacancy(&rows[i]).occupation
-			if last := len(out[a]) - 1; last < 0 || out[a][last].occupation != occupation {
-				out[a] = append(out[a], run{occupation: occupation, from: i})
+			if last := len(out[a]) - 1; last < 0 || out[a][last].occupation != order[i].occupation {
+				out[a] = append(out[a], run{occupation: order[i].occupation, from: i})
 			}
 			out[a][len(out[a])-1].to = i + 1
 		}
@@ -102,53 +102,82 @@ func lairOfVacancy(o *Vacancy) lair {
 	return l
 }
 
-func newOpeningSegment(rows []Vacancy) *openingSegment {
-	sites, grounds := settle(rows, lairOfVacancy)
-	s := &openingSegment{
-		rows: rows, grounds: grounds, runs: runsOf(rows, &grounds),
-		columns: make([]openingColumns, len(rows)), lists: make([]openingLists, 0, len(rows)+1),
-	}
-	s.occupied = newArena(rows, func(o *Vacancy) []fit.OccupationID { return o.Occupations })
-	s.skills = newArena(rows, func(o *Vacancy) []fit.SkillAsked { return o.Skills })
-	t := texts{}
-	var skills localBuilder
-	for i := range rows {
-		o := &rows[i]
-		s.keep(i, sites[i])
-		shareOpening(t, o)
-		for _, asked := range o.Skills {
-			skills.add(uint32(asked.Skill), int32(i))
-			if asked.Own != 0 {
-				skills.add(uint32(asked.Own), int32(i))
-			}
+func newOpeningSegment(from source[Vacancy]) *openingSegment {
+	var room openingRoom
+	order, sites, grounds := settle(from, func(o *Vacancy) lair {
+		room.count(o)
+		return lairOfVacancy(o)
+	})
+	s := room.segment(grounds, runsOf(order, &grounds))
+	skills := newLocalBuilder(len(grounds.areas), 2*room.skills+room.rows)
+	for _, in := range grounds.areas {
+		for row := in.from; row < in.to; row++ {
+			o := from.at(order[row].row)
+			s.add(int(row), sites[row], o)
+			listSkills(&skills, uint32(row-in.from), o)
 		}
-		if o.SkillWeight == 0 {
-			skills.add(silent, int32(i))
-		}
+		skills.endArea()
 	}
-	s.lists = append(s.lists, openingLists{0, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
-	s.bySkill = skills.build(grounds.areas)
+	s.lists = append(s.lists, s.ends(0))
+	s.bySkill = skills.lists()
 	s.addShares()
+	s.seal()
 	return s
 }
 
-// keep makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *openingSegment) keep(row int, site int32) {
-	o := &s.rows[row]
+// openingRoom is how much a segment has to hold at most.
+type openingRoom struct{ rows, occupations, skills, experience, words int }
+
+func (r *openingRoom) count(o *Vacancy) {
+	r.rows, r.occupations, r.skills = r.rows+1, r.occupations+len(o.Occupations), r.skills+len(o.Skills)
+	r.experience, r.words = r.experience+len(o.Experience), r.words+len(o.Words)
+}
+
+func (r *openingRoom) segment(g grounds, runs [][]run) *openingSegment {
+	return &openingSegment{
+		grounds: g, runs: runs, columns: make([]openingColumns, r.rows), lists: make([]openingLists, 0, r.rows+1),
+		occupied: newArena[fit.OccupationID](r.occupations), skills: newArena[fit.SkillAsked](r.skills), openingsPacked: newOpeningsPacked(r),
+	}
+}
+
+// listSkills lists what a row asks, the at-th of its area.
+func listSkills(l *localBuilder, at uint32, o *Vacancy) {
+	for _, asked := range o.Skills {
+		l.add(uint32(asked.Skill), at)
+		if asked.Own != 0 {
+			l.add(uint32(asked.Own), at)
+		}
+	}
+	if o.SkillWeight == 0 {
+		l.add(silent, at)
+	}
+}
+
+// add keeps the next row.
+func (s *openingSegment) add(row int, site int32, o *Vacancy) {
 	c := openingColumns{
 		site: site, closing: o.Closing, small: small{o.Education, o.Irregular, o.ContractKind, o.ContractTerm}.number(),
-		factNumbers: s.factCodes.of(facts{o.Hours, o.Start, o.Pay, o.Languages, o.Certificates}),
-		sectors:     s.sectors.of(o.Sector, o.Sector), experience: len(o.Experience) > 0,
+		factNumbers: s.factCodes.of(row, facts{o.Hours, o.Start, o.Pay, o.Languages, o.Certificates}),
+		sectors:     s.sectors.of(row, o.Sector, o.Sector), experience: len(o.Experience) > 0,
 	}
 	if !o.Open {
 		c.site = s.grounds.gone()
 	}
-	s.columns[row] = c
-	s.lists = append(s.lists, openingLists{o.SkillWeight, uint32(len(s.occupied.items)), uint32(len(s.skills.items))})
-	o.Occupations, o.Skills = s.occupied.keep(o.Occupations), s.skills.keep(o.Skills)
-	o.Languages = s.languages.shared(c.languages, o.Languages)
-	o.Certificates = s.papers.shared(c.papers, o.Certificates)
-	o.Sector = s.sectors.shared(c.sectors, o.Sector)
+	s.columns[row], s.lists = c, append(s.lists, s.ends(o.SkillWeight))
+	s.occupied.add(o.Occupations)
+	s.skills.add(o.Skills)
+	s.pack(row, site, o)
+}
+
+// ends is where the lists of a row that is yet to come begin.
+func (s *openingSegment) ends(skillWeight int64) openingLists {
+	return openingLists{skillWeight, s.occupied.end(), s.skills.end(), s.experience.end(), s.words.end()}
+}
+
+func (s *openingSegment) seal() {
+	s.factCodes.seal()
+	s.sectors.seal()
+	s.openingsPacked.seal()
 }
 
 // addShares gives each entry of bySkill the skill's share of what the row asks.
@@ -157,40 +186,31 @@ func (s *openingSegment) addShares() {
 	for area, in := range s.grounds.areas {
 		for n := s.bySkill.areas[area]; n < s.bySkill.areas[area+1]; n++ {
 			for i := s.bySkill.first[n]; i < s.bySkill.first[n+1]; i++ {
-				entries[i] |= shareOf(&s.rows[in.from+int32(entries[i])].Asks, s.bySkill.numbers[n]) << 16
+				entries[i] |= s.shareOf(int(in.from)+int(entries[i]), s.bySkill.numbers[n]) << 16
 			}
 		}
 	}
 }
 
-// shareOf is the share of everything asked that goes by a number, of the whole and rounded up.
-func shareOf(a *fit.Asks, number uint32) uint32 {
+// shareOf is the share of everything a row asks that goes by a number, of the whole and rounded up.
+func (s *openingSegment) shareOf(row int, number uint32) uint32 {
 	var weight int64
-	for i := range a.Skills {
-		if uint32(a.Skills[i].Skill) == number || uint32(a.Skills[i].Own) == number {
-			weight += int64(a.Skills[i].Weight)
+	for _, asked := range s.skillsOf(row) {
+		if uint32(asked.Skill) == number || uint32(asked.Own) == number {
+			weight += int64(asked.Weight)
 		}
 	}
-	if a.SkillWeight == 0 {
+	all := s.lists[row].skillWeight
+	if all == 0 {
 		return 0
 	}
-	return uint32((weight*whole + a.SkillWeight - 1) / a.SkillWeight)
-}
-
-func shareOpening(t texts, o *Vacancy) {
-	shareAll(t, &o.Company, &o.Name, &o.EducationField, &o.Municipality, &o.Abroad)
-	o.Words.Share(t.share)
-	shareAll(t, &o.ContractKind)
-	shareAll(t, &o.ContractTerm)
+	return uint32((weight*whole + all - 1) / all)
 }
 
 func (s *openingSegment) occupationsOf(row int) []fit.OccupationID {
-	return s.occupied.items[s.lists[row].occupations:s.lists[row+1].occupations]
+	return s.occupied.cut(s.lists[row].occupations, s.lists[row+1].occupations)
 }
 
 func (s *openingSegment) skillsOf(row int) []fit.SkillAsked {
-	return s.skills.items[s.lists[row].skills:s.lists[row+1].skills]
+	return s.skills.cut(s.lists[row].skills, s.lists[row+1].skills)
 }
-
-func (s *openingSegment) size() int          { return len(s.rows) }
-func (s *openingSegment) row(i int) *Vacancy { return &s.rows[i] }

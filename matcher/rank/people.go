@@ -30,9 +30,9 @@ func (b PeopleBook) Change(put []Person, remove []string) *People { return b.cha
 // View is the newest view, that of the last Change; an empty one before the first.
 func (b PeopleBook) View() *People { return b.view }
 
-// peopleSegment is people sorted by place and occupation, with columns for bounds.
+// peopleSegment is people sorted by place and occupation, with columns for bounds. What bounds do not need of a row is
+// packed beside them, see people_packed.go.
 type peopleSegment struct {
-	rows        []Person
 	columns     []personColumns
 	lists       []personLists // and one more, where the last lists end
 	grounds     grounds
@@ -45,6 +45,7 @@ type peopleSegment struct {
 	skills      arena[fit.SkillHeld]
 	factCodes
 	sectors codes[string, []matcher.Sector]
+	peoplePacked
 }
 
 // personColumns is what bounds of a row are made from, in one line of the cache: rows of a list lie far from one
@@ -63,8 +64,8 @@ const inline = 16
 
 // personLists is where a row's lists begin in the arenas.
 type personLists struct {
-	occupations, held uint32 // where those held begin, and where they end and those wished begin
-	likely, skills    uint32
+	occupations, held           uint32 // where those held begin, and where they end and those wished begin
+	likely, skills, jobs, words uint32
 }
 
 // class tells of which of the two reasons of occupation a person's side is known.
@@ -96,61 +97,92 @@ func lairOfPerson(p *Person) lair {
 	return l
 }
 
-func newPeopleSegment(rows []Person) *peopleSegment {
-	sites, grounds := settle(rows, lairOfPerson)
-	s := &peopleSegment{
-		rows: rows, grounds: grounds,
-		columns: make([]personColumns, len(rows)), lists: make([]personLists, 0, len(rows)+1),
+func newPeopleSegment(from source[Person]) *peopleSegment {
+	var room peopleRoom
+	order, sites, grounds := settle(from, func(p *Person) lair {
+		room.count(p)
+		return lairOfPerson(p)
+	})
+	s := room.segment(grounds)
+	l := room.builders(len(grounds.areas))
+	for _, in := range grounds.areas {
+		for row := in.from; row < in.to; row++ {
+			p := from.at(order[row].row)
+			s.add(int(row), sites[row], p)
+			l.add(s, int(row), uint32(row-in.from), p)
+		}
+		l.endArea()
 	}
-	s.skills = newArena(rows, func(p *Person) []fit.SkillHeld { return p.Skills })
-	s.occupations.items = make([]fit.OccupationID, 0, 3*len(rows))
-	s.likely = newArena(rows, func(p *Person) []fit.Near[fit.OccupationID] { return p.Likely })
-	jobs := newArena(rows, func(p *Person) []fit.Job { return p.Held })
-	shared := texts{}
-	var l peopleLists
-	for i := range rows {
-		p := &rows[i]
-		s.keep(i, sites[i])
-		p.Held = jobs.keep(p.Held)
-		share(shared, p)
-		l.add(s, i)
-	}
-	s.byOcc, s.byClass = l.occ.build(grounds.areas), l.class.build(grounds.areas)
-	s.bySkill, s.byJob = l.skill.build(grounds.areas), l.job.build(grounds.areas)
+	s.byOcc, s.byClass, s.bySkill, s.byJob = l.occ.lists(), l.class.lists(), l.skill.lists(), l.job.lists()
 	s.lists = append(s.lists, s.ends())
+	s.seal()
 	return s
+}
+
+// peopleRoom is how much a segment has to hold at most.
+type peopleRoom struct{ rows, jobs, likely, wished, skills, words, posts int }
+
+func (r *peopleRoom) count(p *Person) {
+	r.rows, r.jobs, r.likely = r.rows+1, r.jobs+len(p.Held), r.likely+len(p.Likely)
+	r.wished, r.skills, r.words = r.wished+len(p.Wished), r.skills+len(p.Skills), r.words+len(p.Words)
+	if p.Post != nil {
+		r.posts++
+	}
+}
+
+func (r *peopleRoom) segment(g grounds) *peopleSegment {
+	return &peopleSegment{
+		grounds: g, columns: make([]personColumns, r.rows), lists: make([]personLists, 0, r.rows+1),
+		occupations: newArena[fit.OccupationID](r.jobs + r.wished), likely: newArena[fit.Near[fit.OccupationID]](r.likely),
+		skills: newArena[fit.SkillHeld](r.skills), peoplePacked: newPeoplePacked(r),
+	}
+}
+
+func (r *peopleRoom) builders(areas int) peopleLists {
+	return peopleLists{
+		occ: newLocalBuilder(areas, r.jobs+r.likely+r.wished), class: newLocalBuilder(areas, r.rows),
+		skill: newLocalBuilder(areas, r.skills+r.rows), job: newLocalBuilder(areas, r.jobs+r.likely),
+	}
 }
 
 // peopleLists gathers the lists of a segment.
 type peopleLists struct{ occ, class, skill, job localBuilder }
 
-func (l *peopleLists) add(s *peopleSegment, row int) {
-	p := &s.rows[row]
-	l.class.add(uint32(classOf(p)), int32(row))
-	for _, id := range occupationsOf(p) {
-		l.occ.add(uint32(id), int32(row))
-	}
-	for _, held := range p.Skills {
-		l.skill.add(uint32(held.Skill), int32(row))
-	}
-	if !p.SkillsListed() {
-		l.skill.add(silent, int32(row))
-	}
+// add lists a row, the at-th of its area.
+func (l *peopleLists) add(s *peopleSegment, row int, at uint32, p *Person) {
+	l.class.add(uint32(classOf(p)), at)
 	for _, id := range s.heldBy(row) {
-		l.job.add(uint32(id), int32(row))
+		l.occ.add(uint32(id), at)
+		l.job.add(uint32(id), at)
 	}
 	for _, o := range p.Likely {
-		l.job.add(uint32(o.ID), int32(row))
+		l.occ.add(uint32(o.ID), at)
+		l.job.add(uint32(o.ID), at)
+	}
+	for _, id := range p.Wished {
+		l.occ.add(uint32(id), at)
+	}
+	for _, held := range p.Skills {
+		l.skill.add(uint32(held.Skill), at)
+	}
+	if !p.SkillsListed() {
+		l.skill.add(silent, at)
 	}
 }
 
-// keep makes a row's columns and lets its lists share their memory with those of other rows.
-func (s *peopleSegment) keep(row int, site int32) {
-	p := &s.rows[row]
+func (l *peopleLists) endArea() {
+	l.occ.endArea()
+	l.class.endArea()
+	l.skill.endArea()
+	l.job.endArea()
+}
+
+// add keeps the next row.
+func (s *peopleSegment) add(row int, site int32, p *Person) {
 	c := personColumns{
 		site: site, small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
-		factNumbers: s.factCodes.of(facts{p.Hours, p.From, p.Pay, p.Languages, p.Certificates}),
-		sectors:     s.sectors.of(sectorsKey(p.WishedSectors), p.WishedSectors), listed: uint16(len(p.Skills)),
+		factNumbers: s.factCodes.of(row, facts{p.Hours, p.From, p.Pay, p.Languages, p.Certificates}),
+		sectors:     s.sectors.of(row, sectorsKey(p.WishedSectors), p.WishedSectors), listed: uint16(len(p.Skills)),
 	}
 	if !p.Available {
 		c.site = s.grounds.gone()
@@ -164,62 +196,43 @@ func (s *peopleSegment) keep(row int, site int32) {
 			s.occupations.items = append(s.occupations.items, job.Occupation)
 		}
 	}
-	l.held = uint32(len(s.occupations.items))
-	s.occupations.items = append(s.occupations.items, p.Wished...)
+	l.held = s.occupations.end()
 	c.kin = kinOf(p, s.occupations.items[l.occupations:l.held])
+	s.occupations.add(p.Wished)
+	s.likely.add(p.Likely)
+	s.skills.add(p.Skills)
 	s.columns[row], s.lists = c, append(s.lists, l)
-	p.Skills, p.Likely = s.skills.keep(p.Skills), s.likely.keep(p.Likely)
-	p.Languages = s.languages.shared(c.languages, p.Languages)
-	p.Certificates = s.papers.shared(c.papers, p.Certificates)
-	p.WishedSectors = s.sectors.shared(c.sectors, p.WishedSectors)
+	s.pack(row, site, p)
 }
 
 // ends is where the lists of a row that is yet to come begin.
 func (s *peopleSegment) ends() personLists {
-	end := uint32(len(s.occupations.items))
-	return personLists{occupations: end, held: end, likely: uint32(len(s.likely.items)), skills: uint32(len(s.skills.items))}
+	end := s.occupations.end()
+	return personLists{
+		occupations: end, held: end, likely: s.likely.end(), skills: s.skills.end(), jobs: s.jobs.end(), words: s.words.end(),
+	}
 }
 
-func share(t texts, p *Person) {
-	shareAll(t, &p.EducationField, &p.Municipality, &p.Abroad, &p.Employer, &p.SurplusID, &p.Responsible.Organisation, &p.Responsible.Region)
-	p.Words.Share(t.share)
-	shareAll(t, &p.Responsible.Kind)
-	shareAll(t, &p.Situation)
-	shareAll(t, &p.ContractKind)
-	shareAll(t, &p.ContractTerm)
+func (s *peopleSegment) seal() {
+	s.factCodes.seal()
+	s.sectors.seal()
+	s.peoplePacked.seal()
 }
 
 // heldBy and wishedBy are the occupations of a row, those held without repeats.
 func (s *peopleSegment) heldBy(row int) []fit.OccupationID {
-	l := &s.lists[row]
-	return s.occupations.items[l.occupations:l.held]
+	return s.occupations.cut(s.lists[row].occupations, s.lists[row].held)
 }
 
 func (s *peopleSegment) wishedBy(row int) []fit.OccupationID {
-	return s.occupations.items[s.lists[row].held:s.lists[row+1].occupations]
+	return s.occupations.cut(s.lists[row].held, s.lists[row+1].occupations)
 }
 
 // likelyOf is what the skills of a row point to, where no job is known.
 func (s *peopleSegment) likelyOf(row int) []fit.Near[fit.OccupationID] {
-	return s.likely.items[s.lists[row].likely:s.lists[row+1].likely]
+	return s.likely.cut(s.lists[row].likely, s.lists[row+1].likely)
 }
 
 func (s *peopleSegment) skillsOf(row int) []fit.SkillHeld {
-	return s.skills.items[s.lists[row].skills:s.lists[row+1].skills]
-}
-
-func (s *peopleSegment) size() int         { return len(s.rows) }
-func (s *peopleSegment) row(i int) *Person { return &s.rows[i] }
-
-func occupationsOf(p *Person) []fit.OccupationID {
-	ids := make([]fit.OccupationID, 0, 16)
-	for _, job := range p.Held {
-		ids = append(ids, job.Occupation)
-	}
-	for _, o := range p.Likely {
-		ids = append(ids, o.ID)
-	}
-	ids = append(ids, p.Wished...)
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	return s.skills.cut(s.lists[row].skills, s.lists[row+1].skills)
 }

@@ -167,7 +167,7 @@ func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
 	}
 	s.seen[row>>6] |= 1 << (row & 63)
 	c := &s.columns[row]
-	bound := int64(s.near[c.site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].Number)
+	bound := int64(s.near[c.site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].number)
 	open := s.limit[fit.Certificates]
 	if bound+skills+occupations+s.limit[fit.Experience]+open < s.top.bar {
 		return
@@ -214,13 +214,17 @@ func (s *peopleSearch) unnamed(c *personColumns) int64 {
 // weigh adds skills to a bound, and scores the row in full if that reaches the threshold.
 func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 	skills := s.skillsTerm(row)
-	p := &s.part.seg.rows[row]
-	if bound+s.add(fit.Skills, skills.Value) < threshold || !s.judge.Eligible(s.o, &p.Profile, s.q) {
+	if bound+s.add(fit.Skills, skills.Value) < threshold {
 		return
 	}
-	t := s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
-	if s.judge.Musts(&t, s.q) && (s.ask.Keep == nil || s.ask.Keep(s.o, &p.Profile, &t)) {
-		s.top.add(Hit{s.q.Weights.Score(&t), p.ID})
+	p := &s.person
+	if s.part.seg.unpack(row, p); !s.judge.Eligible(s.o, &p.Profile, s.q) {
+		return
+	}
+	t := &s.terms
+	*t = s.judge.TermsWith(s.o, &p.Profile, s.q, skills)
+	if s.judge.Musts(t, s.q) && (s.ask.Keep == nil || s.ask.Keep(s.o, &p.Profile, t)) {
+		s.top.add(Hit{s.q.Weights.Score(t), p.ID})
 	}
 }
 

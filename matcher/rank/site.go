@@ -80,19 +80,20 @@ type grounds struct {
 	vectors []place.Vector // of the sites
 }
 
-// settle puts rows in the order of their lairs, in place, and gives the number of each row's site.
-func settle[R record](rows []R, at func(*R) lair) (numbers []int32, g grounds) {
-	lairs := make([]lair, len(rows))
-	grain := grainOf(len(rows))
-	for i := range rows {
-		lairs[i] = at(&rows[i])
-		lairs[i].cell, lairs[i].key, lairs[i].row = lairs[i].site.cell(grain), rows[i].Key(), i
+// settle gives the order of rows by lair and the number of each one's site, in that order.
+func settle[R record](from source[R], at func(*R) lair) (order []lair, numbers []int32, g grounds) {
+	order = make([]lair, from.size())
+	grain := grainOf(len(order))
+	for i := range order {
+		row := from.at(i)
+		order[i] = at(row)
+		order[i].cell, order[i].key, order[i].row = order[i].site.cell(grain), (*row).Key(), i
 	}
-	slices.SortFunc(lairs, lair.compare)
-	numbers = make([]int32, len(rows))
+	slices.SortFunc(order, lair.compare)
+	numbers = make([]int32, len(order))
 	number := map[site]int32{}
-	for i, l := range lairs {
-		if i == 0 || l.cell != lairs[i-1].cell || l.remote != lairs[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
+	for i, l := range order {
+		if i == 0 || l.cell != order[i-1].cell || l.remote != order[i-1].remote || i-int(g.areas[len(g.areas)-1].from) == areaLimit {
 			g.areas = append(g.areas, area{from: int32(i), first: int32(len(g.sites))})
 			clear(number)
 		}
@@ -106,25 +107,7 @@ func settle[R record](rows []R, at func(*R) lair) (numbers []int32, g grounds) {
 		last := &g.areas[len(g.areas)-1]
 		last.to, last.last = int32(i+1), int32(len(g.sites))
 	}
-	permute(rows, lairs)
-	return numbers, g
-}
-
-// permute moves every row to the place of its lair, round by round of rows that take each other's place. It uses the
-// lairs up.
-func permute[R record](rows []R, lairs []lair) {
-	for i := range rows {
-		if lairs[i].row == i {
-			continue
-		}
-		first, to := rows[i], i
-		for lairs[to].row != i {
-			from := lairs[to].row
-			rows[to], lairs[to].row = rows[from], to
-			to = from
-		}
-		rows[to], lairs[to].row = first, to
-	}
+	return order, numbers, g
 }
 
 // ruledOut is a site in a region that was not asked, not known to lie within the distance asked, or beyond the limit: so

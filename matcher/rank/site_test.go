@@ -15,7 +15,7 @@ func TestACrowdedCellIsCutIntoAreasThatEachKnowTheirSites(t *testing.T) {
 	for i := range rows {
 		rows[i] = Vacancy{fit.Opening{ID: fmt.Sprint(i), Asks: fit.Asks{Region: uint8(i % 3), Point: place.Point{Lat: 5_200_000, Lon: 500_000}}}}
 	}
-	sites, g := settle(rows, lairOfVacancy)
+	_, sites, g := settle(given[Vacancy](rows), lairOfVacancy)
 	if len(g.areas) != 2 {
 		t.Fatalf("%d areas, want 2", len(g.areas))
 	}

@@ -19,7 +19,10 @@ func (h Hit) before(o Hit) bool { return Compare(h, o) < 0 }
 // Compare is the order of every list, for sorting: the higher score first, ties by id, ascending byte by byte. No two hits
 // of a list are equal in it, so lists are the same on every replica.
 func Compare(a, b Hit) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
+	if a.Score != b.Score {
+		return cmp.Compare(b.Score, a.Score)
+	}
+	return cmp.Compare(a.ID, b.ID)
 }
 
 // After is where a page starts: behind this hit in the order of the list. The zero value starts at the top. The hit need not

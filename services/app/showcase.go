@@ -64,7 +64,8 @@ func worthRanking(s *view.Snapshot) []*rank.Vacancy {
 		if o := &row.Opening; !o.Open || o.OpenHiring || len(o.Occupations) == 0 || len(o.Skills) < 5 || !o.Hours.Known() || o.Company == "" {
 			continue
 		}
-		best = append(best, row)
+		kept := *row
+		best = append(best, &kept)
 		if len(best) >= 4*tried {
 			best = mostFirst(best, count)[:tried]
 		}

@@ -9,6 +9,7 @@ import (
 	"matchd/matcher"
 	"matchd/matcher/coupling"
 	"matchd/matcher/fit"
+	"matchd/matcher/rank"
 	"matchd/schemas"
 )
 
@@ -50,7 +51,7 @@ type desk struct {
 	v     *view.View
 	lang  fit.Locale
 	names map[string]*matcher.CompanyRef
-	whole []*fit.Opening // where given, what it is told against why somebody is left over
+	whole *rank.Openings // where given, what it is told against why somebody is left over
 }
 
 func (s *Service) desk(at *moment, c Caller, asOf matcher.Date, lang fit.Locale) *desk {

@@ -40,7 +40,7 @@ func (s *Service) whatIf(_ context.Context, q Asked[WhatIfQuestion]) (schemas.Tr
 	if ask.Partner != "" {
 		m = d.Between(supply, d.Demand(ask.Partner))
 	} else {
-		d.whole = d.allDemand()
+		d.whole = d.Openings
 	}
 	plan, err := d.Solve(m)
 	if err != nil {
@@ -54,15 +54,6 @@ func (s *Service) whatIf(_ context.Context, q Asked[WhatIfQuestion]) (schemas.Tr
 		out.Plan.FreeDemand = []schemas.LeftDemand{} // of the whole country: nobody asked for that
 	}
 	return out, nil
-}
-
-// allDemand is every vacancy that a plan may fill.
-func (d *desk) allDemand() []*fit.Opening {
-	out := make([]*fit.Opening, 0, d.Openings.Len())
-	for row := range d.Openings.All {
-		out = append(out, &row.Opening)
-	}
-	return coupling.Openings(out)
 }
 
 // considered makes supply of groups that are not stored, by the rule of those that are. Each must be one: what could
