@@ -1,10 +1,11 @@
 // Package rank finds the best k of a whole country, exactly: the same ids, order and scores as scoring every record
 // with fit and sorting, at a fraction of the work.
 //
-// People and vacancies are kept in segments: blocks of rows that never change, sorted by place, with small numbers in
-// columns beside them. A Book is the writer's side; it publishes Views, which are immutable and need no lock. A
-// change adds a small segment and buries the old row; segments of like size are merged, so that there are never many, and
-// those with more dead rows than living ones are made anew.
+// People and vacancies are kept in segments: blocks of rows that never change, sorted by place. What bounds are made from
+// lies in columns and lists, the rest of a row is packed into numbers and unpacked where the row is wanted as a whole. A
+// Book is the writer's side; it publishes Views, which are immutable and need no lock. A change adds a small segment and
+// buries the old row; segments of like size are merged, so that there are never many, and those with more dead rows than
+// living ones are made anew.
 //
 // A list is made by bounds. The lens of a question sees one side made ready; a search goes over one segment with it. For
 // every row the columns give a number that its score cannot exceed; rows are visited in the order of how near their
@@ -17,8 +18,10 @@
 // those whose bar one person reaches.
 //
 // To change how rows are kept, see book.go (segments and their merging), people.go and openings.go (columns of a row),
-// site.go (order of rows, areas, distance), local.go and facts.go; how a list is found: for_vacancy.go and for_candidate.go
+// people_packed.go and openings_packed.go (the rest of it, and the row made whole), index.go (rows by id), site.go (order
+// of rows, areas, distance), local.go and facts.go; how a list is found: for_vacancy.go and for_candidate.go
 // make a lens ready, people_search.go and opening_search.go visit rows with it (sweep.go is what both have), kin.go,
 // gauge.go and tally.go bound occupations and skills. Whatever is changed, exact_test.go holds lists to those of scoring
-// every row; a new reason in fit needs a bound here, or it is bounded by all of its weight.
+// every row; a new reason in fit needs a bound here, or it is bounded by all of its weight, and
+// a new field of a profile or an opening needs a place among the packed ones, which packed_test.go insists on.
 package rank

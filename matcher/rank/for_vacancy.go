@@ -14,7 +14,8 @@ type Ask struct {
 	// Leaving leaves people out who have no job that they may lose; it says nothing of vacancies.
 	Leaving bool
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band. It is called, in no
-	// promised order, for rows that might get in, a row once at most; it must not keep the terms.
+	// promised order, for rows that might get in, a row once at most. The terms and the side that is listed are good until
+	// it returns: who keeps them keeps copies.
 	Keep func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool
 }
 

@@ -17,7 +17,7 @@ func (p Person) Key() string { return p.ID }
 // one as well.
 type People = View[Person, *peopleSegment]
 
-// PeopleBook is the writer's side of People; one goroutine at a time, as OpeningsBook. Some 750 bytes a row at 1,000,000
+// PeopleBook is the writer's side of People; one goroutine at a time, as OpeningsBook. Some 320 bytes a row at 1,000,000
 // rows.
 type PeopleBook struct{ *book[Person, *peopleSegment] }
 
