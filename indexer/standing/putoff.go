@@ -67,7 +67,7 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched, c *ch
 			if o.Number != 0 { // else it was erased before, and is once more
 				s.putOff.openings[id] = closed(o)
 			}
-		case atOnce(before.Openings.Find(id) != nil):
+		case atOnce(before.Openings.Has(id)):
 			c.anew(o)
 		default:
 			s.putOff.openings[id] = closed(o)
@@ -75,7 +75,7 @@ func (s *Lists) divide(before, after *view.Snapshot, touched view.Touched, c *ch
 		}
 	}
 	for _, id := range touched.People {
-		number, known := numberIn(id, after, before), before.People.Find(id) != nil
+		number, known := numberIn(id, after, before), before.People.Has(id)
 		switch _, off := s.putOff.people[id]; {
 		case off:
 			s.putOff.people[id] = max(number, s.putOff.people[id])

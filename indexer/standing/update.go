@@ -87,8 +87,8 @@ func (s *Lists) move(now *view.Snapshot, p mover, c *changes) {
 	}
 	if row := now.People.Find(p.id); row != nil {
 		for _, r := range rank.Reached(s.judge, now.Openings, s.bars, &row.Profile, s.question(s.day, true)) {
-			if !c.toCome(r.Opening) {
-				s.admit(r.Opening, p, r.Score, c)
+			if !c.toCome(r.Number) {
+				s.admit(r.Number, p, r.Score, c)
 			}
 		}
 	}

@@ -9,5 +9,5 @@ func (s *Snapshot) Disclosed(supply string, asOf matcher.Date) bool {
 	if row := s.People.Find(supply); row != nil {
 		return matcher.Viewer{Anyone: true}.Sees(&matcher.Candidate{ResponsibleParty: row.Responsible, Consent: row.Consent}, asOf)
 	}
-	return s.Groups.Find(supply) != nil
+	return s.Groups.Has(supply)
 }

@@ -182,24 +182,28 @@ func (g *Gathering) Company(id string) (matcher.CompanyRef, bool) {
 	if len(record.Sectors) > 0 {
 		out.Sector = record.Sectors[0]
 	}
-	for _, id := range g.Firms.Openings(id) {
-		if row := g.Openings.Find(id); row != nil && incomplete(out, known) {
+	untilComplete := func(ids []string, look func(id string)) {
+		for _, id := range ids {
+			if known && out.Name != "" && !out.Sector.IsZero() {
+				return
+			}
+			look(id)
+		}
+	}
+	untilComplete(g.Firms.Openings(id), func(id string) {
+		if row := g.Openings.Find(id); row != nil {
 			fill(matcher.CompanyRef{Name: row.Name, Sector: row.Sector})
 		}
-	}
-	for _, id := range g.Firms.Groups(id) {
-		if row := g.Groups.Find(id); row != nil && row.Post != nil && incomplete(out, known) {
+	})
+	untilComplete(g.Firms.Groups(id), func(id string) {
+		if row := g.Groups.Find(id); row != nil && row.Post != nil {
 			fill(row.Post.Company)
 		}
-	}
-	for _, id := range g.Firms.People(id) {
-		if row := g.People.Find(id); row != nil && row.Post != nil && incomplete(out, known) {
+	})
+	untilComplete(g.Firms.People(id), func(id string) {
+		if row := g.People.Find(id); row != nil && row.Post != nil {
 			fill(row.Post.Company)
 		}
-	}
+	})
 	return out, known
-}
-
-func incomplete(c matcher.CompanyRef, known bool) bool {
-	return !known || c.Name == "" || c.Sector.IsZero()
 }

@@ -12,7 +12,8 @@ import (
 
 // Joint is the one market of all supply and demand with its best plan, kept while records come, change and go: after
 // any changes it has what NewJoint would make of the same supply and demand. One goroutine at a time; after an error it
-// must be made anew. Pairs take most of its memory, 8 bytes each beside what the solver keeps.
+// must be made anew. Pairs take most of its memory, 8 bytes each beside what the solver keeps; it has a copy of its own of
+// every row that takes part.
 type Joint struct {
 	coupler  Coupler
 	solver   *transfer.Solver
@@ -54,7 +55,7 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 	q := w.question()
 	for s := range w.Sources {
 		if j.has(&s) {
-			j.held[s.key()] = &holding{s, j.links(&s, w.Openings, q), uncovered}
+			j.held[s.key()] = &holding{s.kept(), j.links(&s, w.Openings, q), uncovered}
 			j.keys = append(j.keys, s.key())
 		}
 	}
@@ -76,11 +77,11 @@ type World struct {
 	Supply   []Rows
 }
 
-// Sources calls yield for all supply, which may be kept.
+// Sources calls yield for all supply. A source is good until the next one comes, see kept.
 func (w *World) Sources(yield func(Source) bool) {
 	for _, r := range w.Supply {
 		for row := range r.View.All {
-			if s, ok := r.Source(&row.Profile); ok && s.Units > 0 && !yield(s.kept()) {
+			if s, ok := r.Source(&row.Profile); ok && s.Units > 0 && !yield(s) {
 				return
 			}
 		}

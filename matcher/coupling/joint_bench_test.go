@@ -150,7 +150,7 @@ type oneChange struct {
 func changes(w *World) []oneChange {
 	var supply []Source
 	for s := range w.Sources {
-		supply = append(supply, s)
+		supply = append(supply, s.kept())
 	}
 	var demand []*fit.Opening
 	for row := range w.Openings.All {

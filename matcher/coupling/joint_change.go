@@ -60,7 +60,7 @@ func (j *Joint) Change(w *World, supply []SupplyNow, demand []DemandNow) error {
 // renewEvery is the share of the records, one in so many, after whose change rows are found anew.
 const renewEvery = 4
 
-// renew points at the rows where they are now, so that those of states long past are let go of.
+// renew copies the rows as they are now: copies share lists with the view that they are of, and would keep states long past.
 func (j *Joint) renew(w *World) {
 	for id, slot := range j.slots {
 		if row := w.Openings.Find(id); row != nil {
@@ -176,9 +176,9 @@ func (j *Joint) supply(w *World, s SupplyNow, q *fit.Question) error {
 
 // alike reports whether two states of a source have the same pairs for certain.
 func alike(a, b Source) bool {
-	was, is := a.Profile, b.Profile
-	a.Profile, a.Units, a.Work = b.Profile, b.Units, b.Work
-	return a == b && reflect.DeepEqual(was, is)
+	was, is := *a.Profile, *b.Profile
+	a.Profile, a.Units, a.Work, was.Headcount = b.Profile, b.Units, b.Work, is.Headcount
+	return a == b && reflect.DeepEqual(&was, &is)
 }
 
 // lookFor finds all pairs of a vacancy.

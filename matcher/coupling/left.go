@@ -69,63 +69,78 @@ type Why struct {
 
 // WhyUnplaced looks at a source against all vacancies of the market, one by one.
 func (c *Coupler) WhyUnplaced(m *Market, source int) Why {
-	return c.why(m, func(yield pairing) {
-		for _, o := range m.Sinks {
-			yield(&m.Sources[source], o)
-		}
-	}, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
+	i := c.inquire(m, len(m.pairs(int32(source))))
+	for _, o := range m.Sinks {
+		i.look(&m.Sources[source], o)
+	}
+	return i.answer(PlacesFull)
 }
 
-// WhyAmong looks at a source of a market that Among made against all vacancies that a plan may fill, those without a pair
-// too.
-func (c *Coupler) WhyAmong(m *Market, source int, all *rank.Openings) Why {
-	return c.why(m, func(yield pairing) {
-		for row := range all.All {
-			if fillable(&row.Opening) {
-				yield(&m.Sources[source], &row.Opening)
-			}
+// WhyAmong looks at sources of a market that Among made against all vacancies that a plan may fill, those without a pair
+// too. All are looked at in one pass, which costs as long as there are vacancies times sources.
+func (c *Coupler) WhyAmong(m *Market, left []Left, all *rank.Openings) []Why {
+	inquiries, out := make([]*inquiry, len(left)), make([]Why, len(left))
+	for n, l := range left {
+		inquiries[n] = c.inquire(m, len(m.pairs(int32(l.At))))
+	}
+	for row := range all.All {
+		for n := 0; n < len(left) && fillable(&row.Opening); n++ {
+			inquiries[n].look(&m.Sources[left[n].At], &row.Opening)
 		}
-	}, Why{Fitting: len(m.pairs(int32(source)))}, PlacesFull)
+	}
+	for n := range inquiries {
+		out[n] = inquiries[n].answer(PlacesFull)
+	}
+	return out
 }
 
 // WhyFree looks at a vacancy against all supply of the market.
 func (c *Coupler) WhyFree(m *Market, sink int) Why {
-	return c.why(m, func(yield pairing) {
-		for i := range m.Sources {
-			yield(&m.Sources[i], m.Sinks[sink])
-		}
-	}, Why{Fitting: m.fitting(sink)}, PeoplePlaced)
+	i := c.inquire(m, m.fitting(sink))
+	for n := range m.Sources {
+		i.look(&m.Sources[n], m.Sinks[sink])
+	}
+	return i.answer(PeoplePlaced)
 }
 
-// pairing is what is asked of a source and a vacancy.
-type pairing func(*Source, *fit.Opening)
+// inquiry asks why one side is left over, pair by pair with the other.
+type inquiry struct {
+	Why
+	c      *Coupler
+	m      *Market
+	q      *fit.Question
+	failed map[string]int // pairs by what is in the way
+}
 
-func (c *Coupler) why(m *Market, each func(pairing), w Why, full string) Why {
-	q := c.question()
-	failed := map[string]int{}
-	each(func(s *Source, o *fit.Opening) {
-		if s.Units <= 0 {
-			return
-		}
-		if m.links != nil && c.apart(s, o) {
-			failed[OutOfReach]++
-			return
-		}
-		w.Looked++
-		if name := c.failing(s, o, q); name != "" {
-			failed[name]++
-		} else {
-			w.Eligible++
-		}
-	})
-	if w.Looked > 0 && m.links != nil {
-		delete(failed, OutOfReach)
+func (c *Coupler) inquire(m *Market, fitting int) *inquiry {
+	return &inquiry{Why: Why{Fitting: fitting}, c: c, m: m, q: c.question(), failed: map[string]int{}}
+}
+
+func (i *inquiry) look(s *Source, o *fit.Opening) {
+	if s.Units <= 0 {
+		return
 	}
-	w.Reason = w.reason(failed)
-	if w.Reason == PlacesFull {
-		w.Reason = full
+	if i.m.links != nil && i.c.apart(s, o) {
+		i.failed[OutOfReach]++
+		return
 	}
-	return w
+	i.Looked++
+	if name := i.c.failing(s, o, i.q); name != "" {
+		i.failed[name]++
+	} else {
+		i.Eligible++
+	}
+}
+
+// answer is the reason; full says what it is where there are pairs.
+func (i *inquiry) answer(full string) Why {
+	if i.Looked > 0 && i.m.links != nil {
+		delete(i.failed, OutOfReach)
+	}
+	if i.Reason = i.reason(i.failed); i.Reason == PlacesFull {
+		i.Reason = full
+	}
+	return i.Why
 }
 
 func (c *Coupler) failing(s *Source, o *fit.Opening, q *fit.Question) string {

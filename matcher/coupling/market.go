@@ -120,6 +120,19 @@ func (k keptOpenings) of(o *fit.Opening) *fit.Opening {
 	return k[o.ID]
 }
 
+// keptSources is sources with profiles of their own, by key.
+type keptSources map[string]Source
+
+func (k keptSources) of(s Source) Source {
+	key := s.key()
+	kept, known := k[key]
+	if !known {
+		kept = s.kept()
+		k[key] = kept
+	}
+	return kept
+}
+
 // each calls found for every vacancy that is eligible for a source, within its farthest reach and above the floor. What
 // it is called with is good until it returns.
 func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found func(*fit.Opening, *fit.Terms)) {
@@ -137,8 +150,8 @@ func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found fun
 // Rows are people or groups with what makes supply of one of them, or says that it is none (see view.Gathering.AllSupply).
 type Rows struct {
 	View    *rank.People
-	Leaving bool // nobody is supply who has no job that may be lost
-	Source  func(p *fit.Profile) (Source, bool)
+	Leaving bool                                // nobody is supply who has no job that may be lost
+	Source  func(p *fit.Profile) (Source, bool) // which points at p, and is good as long as that
 }
 
 // Toward makes the market of some vacancies with the supply in some rows, at the cost of a list of people a vacancy. Supply
@@ -147,8 +160,9 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	q := c.question()
 	q.Openings = false
 	var found []towards
+	kept := keptSources{}
 	for _, o := range sinks {
-		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{s.kept(), o, *t}) })
+		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{kept.of(s), o, *t}) })
 	}
 	slices.SortStableFunc(found, func(a, b towards) int { return cmp.Compare(a.source.key(), b.source.key()) })
 	m := &Market{}

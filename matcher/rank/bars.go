@@ -13,7 +13,7 @@ const Never = math.MaxInt32
 
 // Bars keeps, for every opening of a view, the least score in millionths that matters to it, so that one person can be
 // held against all of them at once (Reached). An opening without one has Never. One goroutine at a time. It costs four
-// bytes for every opening, four for its row and 16 to find that, and those of openings that are gone stay.
+// bytes for every opening, four for its row and 16 to find that, and the first and last of openings that are gone stay.
 type Bars struct {
 	byNumber []int32
 	blocks   map[*openingSegment]*barBlock
@@ -67,6 +67,11 @@ func (b *Bars) Follow(v *Openings) {
 		}
 		kept[p.seg] = b.take(p)
 	}
+	for seg, block := range b.blocks {
+		if kept[seg] == nil {
+			*block = barBlock{} // openings that are gone still point at it
+		}
+	}
 	b.blocks = kept
 }
 
@@ -96,7 +101,7 @@ func (b *Bars) take(p *part[Vacancy, *openingSegment]) *barBlock {
 
 func (at spot) set(bar int32) {
 	b := at.block
-	if b == nil || b.rows[at.row] == bar {
+	if b == nil || b.seg == nil || b.rows[at.row] == bar {
 		return
 	}
 	b.rows[at.row] = bar
@@ -117,13 +122,13 @@ func grownTo[V any](list []V, number uint32, empty V) []V {
 
 // Reach is an opening whose bar a person reaches.
 type Reach struct {
-	Opening uint32 // its number
-	Score   int64  // millionths
+	Number uint32 // of the opening
+	Score  int64  // millionths
 }
 
-// Reached gives the openings of a view whose bar the person reaches and who are reached by the person as lists would
-// have them, in no promised order. The question must say Openings; the bars must have followed the view, and may not
-// change meanwhile. Areas and runs none of whose bars can be reached are passed over.
+// Reached gives the numbers of the openings of a view whose bar the person reaches and who are reached by the person as
+// lists would have them, in no promised order. The question must say Openings; the bars must have followed the view, and
+// may not change meanwhile. Areas and runs none of whose bars can be reached are passed over.
 func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question) (out []Reach) {
 	if !p.Available {
 		return nil

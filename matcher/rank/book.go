@@ -12,7 +12,7 @@ type record interface{ Key() string }
 type segment[R record] interface {
 	size() int
 	key(i int) string
-	unpack(i int, to *R) // lists are shared with the segment and must not be changed
+	unpack(i int, to *R) // lists and Post are shared with the segment and must not be changed
 }
 
 // source is rows that a segment is made of.
@@ -43,7 +43,8 @@ type View[R record, S segment[R]] struct {
 func (v *View[R, S]) Len() int { return v.count }
 
 // All calls yield for every row, in no promised order, until it returns false. A row is unpacked for its call and the next
-// one takes its place: who keeps one keeps a copy, whose lists are shared and must not be changed.
+// one takes its place: who keeps one, or has a fit.Explainer explain it, makes a copy. Lists and Post are shared and must
+// not be changed.
 func (v *View[R, S]) All(yield func(*R) bool) {
 	row := new(R)
 	for p := range v.parts {
@@ -66,8 +67,18 @@ func (p *part[R, S]) find(key string) (row int, ok bool) {
 	return row, true
 }
 
+// Has reports whether there is a row with the key, at the cost of a look into every segment.
+func (v *View[R, S]) Has(key string) bool {
+	for i := range v.parts {
+		if _, ok := v.parts[i].find(key); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // Find gives the row with the key, nil where there is none, at the cost of a look into every segment; of those there are a
-// few dozen at most. The row is the caller's to keep; its lists are shared and must not be changed.
+// few dozen at most. The row is the caller's to keep; its lists and Post are shared and must not be changed.
 func (v *View[R, S]) Find(key string) *R {
 	for i := range v.parts {
 		if row, ok := v.parts[i].find(key); ok {

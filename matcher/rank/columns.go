@@ -11,7 +11,7 @@ import (
 	"matchd/matcher/fit"
 )
 
-// codes numbers the distinct values of a column in the order in which they are met. Beyond 65,534 of them the rest
+// codes numbers the distinct values of a column in the order in which they are met. Beyond 65,535 of them the rest
 // share the number others, whose bound is the most there is; their rows' values stand apart.
 type codes[K comparable, V any] struct {
 	values []V
@@ -128,13 +128,6 @@ func (a *arena[V]) cut(from, to uint32) []V {
 
 // texts makes equal strings share their bytes.
 type texts map[string]string
-
-// shared is a copy of words whose labels share their bytes with equal ones.
-func (t texts) shared(words fit.Words) fit.Words {
-	own := slices.Clone(words)
-	own.Share(t.share)
-	return own
-}
 
 func (t texts) share(s *string) {
 	if *s == "" {

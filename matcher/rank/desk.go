@@ -20,9 +20,9 @@ type desk struct {
 	openings openingScratch
 }
 
-// peopleScratch and openingScratch are lists that a search fills anew for every area or gang.
+// peopleScratch and openingScratch are the row that is judged, and lists that a search fills anew for every area or gang.
 type peopleScratch struct {
-	person  Person // the row that is judged
+	person  Person
 	terms   fit.Terms
 	gauges  []gauge // of the rows of one area
 	scratch []list
@@ -30,7 +30,7 @@ type peopleScratch struct {
 }
 
 type openingScratch struct {
-	opening Vacancy // the row that is judged
+	opening Vacancy
 	terms   fit.Terms
 	tallies []tally // of the rows of one area
 	scratch []stretch

@@ -15,7 +15,7 @@ type Ask struct {
 	Leaving bool
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band. It is called, in no
 	// promised order, for rows that might get in, a row once at most. The terms and the side that is listed are good until
-	// it returns: who keeps them keeps copies.
+	// it returns: who keeps them, or has a fit.Explainer explain them, makes copies.
 	Keep func(o *fit.Opening, p *fit.Profile, t *fit.Terms) bool
 }
 

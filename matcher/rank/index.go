@@ -6,7 +6,7 @@ import (
 )
 
 // index finds the row of a key in a segment: a table of open addresses, at most half full, so that a key is found, or
-// known not to be there, at about the cost of one look into memory. Keys that are sorted took twenty.
+// known not to be there, at about the cost of one look into memory; a binary search takes twenty.
 type index struct {
 	seed  maphash.Seed
 	slots []uint32 // row + 1, 0 = free

@@ -103,7 +103,7 @@ func lairOfVacancy(o *Vacancy) lair {
 }
 
 func newOpeningSegment(from source[Vacancy]) *openingSegment {
-	var room openingRoom
+	var room openingRoom // settle passes all rows, so they are counted there
 	order, sites, grounds := settle(from, func(o *Vacancy) lair {
 		room.count(o)
 		return lairOfVacancy(o)

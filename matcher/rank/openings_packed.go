@@ -5,7 +5,8 @@ import (
 	"matchd/matcher/fit"
 )
 
-// openingsPacked is what a segment holds of its rows beside columns and lists, as peoplePacked does.
+// openingsPacked is what a segment holds of its rows beside columns and lists, as peoplePacked does; a row points at its
+// id, its title, and the occupations of each experience asked.
 type openingsPacked struct {
 	ids        []string
 	titles     []string
@@ -34,6 +35,7 @@ type openingPacked struct {
 // firm is a company as its vacancy has it.
 type firm struct{ id, name string }
 
+// contract is the kind of contract and its term.
 type contract struct {
 	kind matcher.ContractKind
 	term matcher.ContractTerm
@@ -48,15 +50,17 @@ func newOpeningsPacked(r *openingRoom) openingsPacked {
 
 // pack keeps the rest of the row that columns and lists were just made of.
 func (s *openingsPacked) pack(row int, site int32, o *Vacancy) {
-	by, at, deal := firm{o.Company, o.Name}, home{o.Municipality, o.Abroad}, contract{o.ContractKind, o.ContractTerm}
+	company, at, deal := firm{o.Company, o.Name}, home{o.Municipality, o.Abroad}, contract{o.ContractKind, o.ContractTerm}
 	s.ids[row], s.titles[row] = o.ID, o.Title
 	s.rows[row] = openingPacked{
-		number: o.Number, site: site, firm: s.firms.of(by, by), home: s.homes.of(at, at), field: s.fields.of(o.EducationField),
+		number: o.Number, site: site, firm: s.firms.of(company, company), home: s.homes.of(at, at), field: s.fields.of(o.EducationField),
 		contract: s.contracts.of(deal, deal), positions: int32(o.Positions), offered: int32(o.Offered), licences: o.Licences,
 		education: o.Education, irregular: o.Irregular, open: o.Open, openHiring: o.OpenHiring, inferred: o.Inferred,
 	}
 	s.experience.add(o.Experience)
-	s.words.add(s.texts.shared(o.Words))
+	from := s.words.end()
+	s.words.add(o.Words)
+	fit.Words(s.words.items[from:]).Share(s.texts.share)
 }
 
 func (s *openingsPacked) seal() {
@@ -73,10 +77,10 @@ func (s *openingSegment) key(i int) string { return s.ids[i] }
 // unpack makes the row whole again.
 func (s *openingSegment) unpack(i int, to *Vacancy) {
 	c, r, l, end := &s.columns[i], &s.rows[i], &s.lists[i], &s.lists[i+1]
-	at, by, home, deal := &s.grounds.sites[r.site], &s.firms.values[r.firm], &s.homes.values[r.home], s.contracts.values[r.contract]
+	at, company, home, deal := &s.grounds.sites[r.site], &s.firms.values[r.firm], &s.homes.values[r.home], s.contracts.values[r.contract]
 	f := s.factCodes.at(&c.factNumbers, i)
 	to.Opening = fit.Opening{
-		ID: s.ids[i], Number: r.number, Open: r.open, Company: by.id, Name: by.name, Title: s.titles[i],
+		ID: s.ids[i], Number: r.number, Open: r.open, Company: company.id, Name: company.name, Title: s.titles[i],
 		Positions: int(r.positions), Offered: int(r.offered),
 		Asks: fit.Asks{
 			Occupations: s.occupationsOf(i), Skills: s.skillsOf(i), Inferred: r.inferred, SkillWeight: l.skillWeight,

@@ -12,7 +12,7 @@ import (
 )
 
 // draw fills everything that can be set with random values, most of them few, some of any size: whoever gives a row one
-// more field finds out here that it has to be packed. Lists that tell nothing from unknown are never empty.
+// more field finds out here that it has to be packed. Lists of which empty says no more than nil are never drawn empty.
 func draw(w *world, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
@@ -43,7 +43,7 @@ func draw(w *world, v reflect.Value) {
 	case reflect.Bool:
 		v.SetBool(w.chance(50))
 	case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Int:
-		v.SetInt(pick(w, 0, 1, w.Int64N(1<<(min(v.Type().Bits(), 32)-1))))
+		v.SetInt(pick(w, 0, 1, -1, w.Int64N(1<<(min(v.Type().Bits(), 32)-1))))
 	case reflect.Uint8, reflect.Uint16, reflect.Uint32:
 		v.SetUint(pick(w, 0, 1, w.Uint64N(1<<v.Type().Bits())))
 	default:
@@ -58,12 +58,16 @@ func wholeAgain[R record, S segment[R]](t *testing.T, b *book[R, S], rows []R) {
 	for batch := range slices.Chunk(rows, 70) {
 		b.change(batch, nil)
 	}
+	var found []*R
 	for i := range rows {
-		if got := b.view.Find(rows[i].Key()); got == nil || !reflect.DeepEqual(*got, rows[i]) {
+		found = append(found, b.view.Find(rows[i].Key()))
+	}
+	for i, got := range found {
+		if got == nil || !reflect.DeepEqual(*got, rows[i]) || !b.view.Has(rows[i].Key()) {
 			t.Fatalf("a row came back as\n%+v\nwant\n%+v", got, rows[i])
 		}
 	}
-	if b.view.Find("nobody") != nil {
+	if b.view.Find("nobody") != nil || b.view.Has("nobody") {
 		t.Error("a row that was never put is found")
 	}
 }
@@ -79,7 +83,8 @@ func TestRowsComeOutAsTheyWentIn(t *testing.T) {
 		p.ID, o.ID = fmt.Sprint("p", i), fmt.Sprint("v", i)
 		p.SkillsOpen = p.SkillsOpen && p.Skills != nil
 		if w.chance(20) {
-			p.Skills, p.WishedSectors, p.Consent.SharedWith = []fit.SkillHeld{}, p.WishedSectors[:0], []string{}
+			p.Skills, p.SkillsOpen, p.WishedSectors, p.Consent.SharedWith = []fit.SkillHeld{}, false, []matcher.Sector{}, []string{}
+			p.Languages, o.Languages, p.Certificates, o.Certificates = []fit.Language{}, []fit.Language{}, []uint32{}, []uint32{}
 		}
 	}
 	wholeAgain(t, NewPeopleBook().book, people)
@@ -113,9 +118,16 @@ func TestRowsKeepValuesBeyondTheNumbersOfAColumn(t *testing.T) {
 	for i := range people {
 		people[i] = Person{fit.Profile{ID: fmt.Sprint("p", i), Needs: fit.Needs{Pay: int32(i)}}}
 	}
-	v := NewPeopleBook().Change(people, nil)
+	b := NewPeopleBook()
+	b.tier = 2
+	half := len(people) / 2
+	b.Change(people[:half], nil)
+	b.Change(people[half:], nil)
+	if len(b.View().parts) != 1 {
+		t.Fatal("nothing was merged: the test shows nothing of merging")
+	}
 	for i := range people {
-		if got := v.Find(people[i].ID); got.Pay != people[i].Pay {
+		if got := b.View().Find(people[i].ID); got.Pay != people[i].Pay {
 			t.Fatalf("pay of row %d is %d", i, got.Pay)
 		}
 	}

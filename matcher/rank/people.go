@@ -98,7 +98,7 @@ func lairOfPerson(p *Person) lair {
 }
 
 func newPeopleSegment(from source[Person]) *peopleSegment {
-	var room peopleRoom
+	var room peopleRoom // settle passes all rows, so they are counted there
 	order, sites, grounds := settle(from, func(p *Person) lair {
 		room.count(p)
 		return lairOfPerson(p)
@@ -214,6 +214,7 @@ func (s *peopleSegment) ends() personLists {
 }
 
 func (s *peopleSegment) seal() {
+	s.occupations.items = trim(s.occupations.items)
 	s.factCodes.seal()
 	s.sectors.seal()
 	s.peoplePacked.seal()

@@ -53,7 +53,7 @@ type status struct {
 	sharedWith []string
 }
 
-// home is a place of which only names are known.
+// home is the names of a place.
 type home struct{ municipality, abroad string }
 
 func newPeoplePacked(r *peopleRoom) peoplePacked {
@@ -77,7 +77,9 @@ func (s *peoplePacked) pack(row int, site int32, p *Person) {
 		skillsKnown: p.Skills != nil, skillsOpen: p.SkillsOpen,
 	}
 	s.jobs.add(p.Held)
-	s.words.add(s.texts.shared(p.Words))
+	from := s.words.end()
+	s.words.add(p.Words)
+	fit.Words(s.words.items[from:]).Share(s.texts.share)
 }
 
 func (s *peoplePacked) keepPost(p *fit.Post) int32 {

@@ -13,13 +13,14 @@ import (
 // foldLog is the event log as the fold reads it.
 type foldLog struct{ log *eventlog.Log }
 
-// page is how much of a partition is read at once, in bytes. Two pages of every partition wait while a batch is folded,
-// decoded to some three times their size: with 4 MiB, as much as a merge lasts, that was 390 MiB at 1,500,000 records.
-const page = 512 << 10
+// pageBytes is how much of a partition is read at once, unless one batch of the log is more. Two pages of every partition
+// wait while records are folded, decoded to some three times their size: with 4 MiB that was 390 MiB at 1,500,000 records,
+// for as long as a large merge lasts.
+const pageBytes = 512 << 10
 
 // Fetch reads on; an offset out of range means that the position is gone.
 func (f foldLog) Fetch(ctx context.Context, topic string, partition int, offset int64) (indexer.Page, error) {
-	b, err := f.log.Fetch(ctx, topic, partition, offset, eventlog.FetchOptions{MaxBytes: page})
+	b, err := f.log.Fetch(ctx, topic, partition, offset, eventlog.FetchOptions{MaxBytes: pageBytes})
 	if errors.Is(err, eventlog.ErrOffsetOutOfRange) {
 		return indexer.Page{}, errors.Join(indexer.ErrGone, err)
 	}

@@ -93,8 +93,6 @@ func (a *area) unplacedHere(o *schemas.TransferOptions) (schemas.UnplacedPeople,
 		return out, err
 	}
 	out.NextCursor = next
-	for _, l := range page {
-		out.Supply = append(out.Supply, a.unplaced(a.whole.Market, l))
-	}
+	out.Supply = append(out.Supply, a.unplaced(a.whole.Market, page)...)
 	return out, nil
 }

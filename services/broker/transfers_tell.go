@@ -23,9 +23,7 @@ func (d *desk) tell(p *coupling.Plan) schemas.TransferPlan {
 			out.Flows = append(out.Flows, flow)
 		}
 	}
-	for _, left := range first(p.Unplaced(), maxTold) {
-		out.UnplacedSupply = append(out.UnplacedSupply, d.unplaced(p.Market, left))
-	}
+	out.UnplacedSupply = append(out.UnplacedSupply, d.unplaced(p.Market, first(p.Unplaced(), maxTold))...)
 	for _, left := range first(p.Free(), maxTold) {
 		out.FreeDemand = append(out.FreeDemand, d.free(p.Market, left))
 	}
@@ -65,15 +63,26 @@ func (d *desk) summaries(s *coupling.Source) (person, group *matcher.Summary) {
 	return summary, nil
 }
 
-func (d *desk) unplaced(m *coupling.Market, left coupling.Left) schemas.LeftSupply {
-	s := &m.Sources[left.At]
-	out := schemas.LeftSupply{Company: d.named(s.Company), Units: left.Units}
-	if d.whole != nil {
-		out.Why = d.WhyAmong(m, left.At, d.whole)
-	} else {
-		out.Why = d.WhyUnplaced(m, left.At)
+// unplaced tells who is left over, and why.
+func (d *desk) unplaced(m *coupling.Market, left []coupling.Left) []schemas.LeftSupply {
+	why := d.why(m, left)
+	out := make([]schemas.LeftSupply, len(left))
+	for i, l := range left {
+		s := &m.Sources[l.At]
+		out[i] = schemas.LeftSupply{Company: d.named(s.Company), Units: l.Units, Why: why[i]}
+		out[i].Candidate, out[i].Group = d.summaries(s)
 	}
-	out.Candidate, out.Group = d.summaries(s)
+	return out
+}
+
+func (d *desk) why(m *coupling.Market, left []coupling.Left) []coupling.Why {
+	if d.whole != nil {
+		return d.WhyAmong(m, left, d.whole)
+	}
+	out := make([]coupling.Why, len(left))
+	for i := range left {
+		out[i] = d.WhyUnplaced(m, left[i].At)
+	}
 	return out
 }
 

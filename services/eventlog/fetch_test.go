@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,20 @@ func TestReadingCanStartInTheMiddleOfABatch(t *testing.T) {
 			if len(got) != int(10-from) || (len(got) > 0 && string(got[0].Value) != fmt.Sprint(from)) {
 				t.Errorf("from %d: %d records", from, len(got))
 			}
+		}
+	})
+}
+
+// A batch larger than was asked for comes whole, or a large record would stop whoever reads.
+func TestABatchLargerThanTheBoundComesWhole(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		l := opened(t, c)
+		large := strings.Repeat("x", 900_000)
+		p := published(t, l, record(schemas.Vacancies, "same", large))[0]
+		published(t, l, record(schemas.Vacancies, "same", "small"))
+		b, err := l.Fetch(t.Context(), p.Topic, p.Partition, p.Offset, FetchOptions{MaxBytes: 1})
+		if err != nil || len(b.Records) != 1 || string(b.Records[0].Value) != large {
+			t.Fatalf("%d records, %v", len(b.Records), err)
 		}
 	})
 }
