@@ -51,7 +51,7 @@ func newCouples(j *fit.Judge, before, after *view.Snapshot, then, today matcher.
 	at := func(s *view.Snapshot, day matcher.Date) state {
 		return state{
 			view.Gathering{Snapshot: s, Viewer: matcher.Viewer{Anyone: true}, AsOf: day},
-			coupling.Coupler{Judge: j, AsOf: day, Declined: s.Firms.Declined, Bar: coupling.OtherCompany},
+			coupling.Coupler{Judge: j, AsOf: day, Declined: s.Firms.Declined, Bar: coupling.OtherCompany, Background: true},
 		}
 	}
 	return &couples{states: [2]state{at(before, then), at(after, today)}, found: map[pair]sighting{}, unsure: map[pair]struct{}{}}

@@ -1,7 +1,6 @@
 package standing
 
 import (
-	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -128,16 +127,15 @@ func (s *Lists) raise(o *fit.Opening) {
 	}
 }
 
-// make makes a list from scratch, and drops that of a vacancy which is not open. Whoever waits for a processor goes first.
+// make makes a list from scratch, and drops that of a vacancy which is not open.
 func (s *Lists) make(state *view.Snapshot, o *fit.Opening, asOf matcher.Date) {
-	runtime.Gosched()
 	l := s.enter(o)
 	if s.clear(o.Number); !o.Open {
 		return
 	}
 	numbers := map[string]uint32{}
 	hits := rank.ForVacancy(s.judge, state.People, o, s.question(asOf, false), rank.Ask{
-		K: s.room + 1, Floor: s.judge.Model.Floor, Keep: func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
+		K: s.room + 1, Floor: s.judge.Model.Floor, Background: true, Keep: func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
 			numbers[p.ID] = p.Number
 			return !s.putOff.fresh[p.ID]
 		},

@@ -38,6 +38,7 @@ func (v *View) prepare(changes []*Change, number uint64) []prepared {
 			}
 			for i := from; i < min(to, len(changes)); i++ {
 				out[i] = v.prepareOne(changes[i], number, words)
+				runtime.Gosched() // a batch takes tens of milliseconds, and who asks waits for one or two
 			}
 		}
 	}

@@ -1,5 +1,7 @@
 package rank
 
+import "runtime"
+
 // sweep is what a search of one segment has whichever side is listed.
 type sweep[R record, S segment[R]] struct {
 	part   *part[R, S]
@@ -10,9 +12,20 @@ type sweep[R record, S segment[R]] struct {
 	others int64 // most that all reasons but occupation, skills and distance add
 	factBounds
 	sectors bounds
+	turns   int // areas and rows that were gone into
 }
 
 // newSweep needs the grounds of the part's segment and what distance adds at its sites.
 func newSweep[R record, S segment[R]](l *lens, p *part[R, S], best *top, a Ask, g *grounds, near []int32) sweep[R, S] {
 	return sweep[R, S]{part: p, top: best, ask: a, near: near, spans: g.spans(near, &l.desk.spans), others: l.rest()}
+}
+
+// inTurn is after how many areas and rows gone into a search in the background makes way.
+const inTurn = 32
+
+// giveWay lets others have the processor now and then, where nobody waits for this.
+func (s *sweep[R, S]) giveWay() {
+	if s.turns++; s.ask.Background && s.turns%inTurn == 0 {
+		runtime.Gosched()
+	}
 }
