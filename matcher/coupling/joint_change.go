@@ -60,10 +60,12 @@ func (j *Joint) Change(w *World, supply []SupplyNow, demand []DemandNow) error {
 // renewEvery is the share of the records, one in so many, after whose change rows are found anew.
 const renewEvery = 4
 
-// renew copies the rows as they are now: copies share lists with the view that they are of, and would keep states long past.
+// renew copies the rows as they are now: copies share lists with the view that they are of, and would keep states long
+// past. How many places and people there are stays what the solver was told.
 func (j *Joint) renew(w *World) {
 	for id, slot := range j.slots {
 		if row := w.Openings.Find(id); row != nil {
+			row.Positions = j.openings[slot].Positions
 			j.openings[slot] = &row.Opening
 		}
 	}
@@ -71,7 +73,7 @@ func (j *Joint) renew(w *World) {
 		for _, r := range w.Supply {
 			if row := r.View.Find(h.ID); row != nil {
 				if s, ok := r.Source(&row.Profile); ok && s.Group == h.Group {
-					h.Source = s
+					h.Profile = s.Profile
 				}
 			}
 		}

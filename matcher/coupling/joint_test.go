@@ -261,6 +261,34 @@ func TestAJointPlanOfARegionAloneStaysInIt(t *testing.T) {
 	}
 }
 
+// Rows may be a step ahead of the changes that the plan is told: then the plan keeps to what it was told.
+func TestAPlanCountsThePlacesThatItWasToldOf(t *testing.T) {
+	m := newMoving(newCoupler(t), 1, 40, 30)
+	w := m.state()
+	j, err := NewJoint(w, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var supply []SupplyNow
+	var demand []DemandNow
+	for s := range w.Sources {
+		now := s.kept()
+		now.Units += 3
+		supply = append(supply, SupplyNow{ID: s.ID, Group: s.Group, Now: &now})
+	}
+	for row := range w.Openings.All {
+		now := row.Opening
+		now.Positions += 2
+		demand = append(demand, DemandNow{ID: now.ID, Now: &now})
+	}
+	if err := j.Change(w, supply, demand); err != nil || j.since != 0 {
+		t.Fatalf("%v, %d records since rows were found anew: the test shows nothing", err, j.since)
+	}
+	if _, err := j.Plan(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAKeptPlanIsNotTakenOnTrust(t *testing.T) {
 	c := newCoupler(t)
 	for name, spoil := range map[string]func(p *Plan){
