@@ -102,7 +102,10 @@ func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
 	ids, known := v.Occupation(r.Occupation)
 	v.noteOccupations(&a.Words, ids, r.Occupation)
 	if a.Occupations = ids; !known {
-		a.Occupations = append(ids, v.occupationOf(r, append(listed, named...))...)
+		if told, ok := v.occupationOf(r, append(listed, named...)); ok {
+			id, _ := v.taxonomy.OccupationID(told.Code)
+			a.Occupations = append(ids, OccupationID(id))
+		}
 	}
 	if a.Inferred = len(listed) == 0; a.Inferred {
 		for i, s := range named {

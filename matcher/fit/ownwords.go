@@ -20,9 +20,8 @@ func wishWords() []string {
 // ownWords reads the occupations that somebody names in a presentation, as work done and as work wanted, and all words
 // of what is wanted; it is used for what no list in the record tells. What somebody does not want is not read.
 func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID, wish []string) {
-	isEnd := func(r rune) bool { return strings.ContainsRune(".!?;\n", r) }
-	for _, sentence := range strings.FieldsFunc(text, isEnd) {
-		words := strings.FieldsFunc(sentence, func(r rune) bool { return !wordRune(r) })
+	for _, sentence := range sentencesOf(text) {
+		words := wordsOf(sentence)
 		turn := slices.IndexFunc(words, func(w string) bool { return slices.Contains(wishWords(), strings.ToLower(w)) })
 		if turn < 0 {
 			turn = len(words)
@@ -34,6 +33,14 @@ func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID, wish []
 		}
 	}
 	return done, wanted, wish
+}
+
+func sentencesOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?;\n", r) })
+}
+
+func wordsOf(sentence string) []string {
+	return strings.FieldsFunc(sentence, func(r rune) bool { return !wordRune(r) })
 }
 
 func wordRune(r rune) bool {
@@ -84,7 +91,7 @@ func (v *Vocabulary) readPresentation(n *Needs, c *matcher.Candidate) {
 // titled weighs what a title may mean by what the skills say: of the occupations that the title resembles, the one of
 // which confidence and likeness to the skills (both thousandths) sum highest, where they reach ResolveFloor. What is
 // not sure by the title alone must be a code that it may mean.
-func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16, mayMean func(code string) bool) (taxonomy.OccupationID, bool) {
+func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16, mayMean func(code string) bool) (id taxonomy.OccupationID, sure uint16, ok bool) {
 	var best taxonomy.OccupationID
 	most := uint16(0)
 	for _, hit := range v.taxonomy.FindOccupations(title, 5) {
@@ -96,7 +103,7 @@ func (v *Vocabulary) titled(title string, alike map[taxonomy.OccupationID]uint16
 			best, most = id, sum
 		}
 	}
-	return best, most >= ResolveFloor
+	return best, most, most >= ResolveFloor
 }
 
 // sureTitle is the confidence in thousandths of a title that shares all its words with a name of the occupation.

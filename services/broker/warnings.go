@@ -82,20 +82,18 @@ func (w *warner) skill(field string, c matcher.Concept) {
 	w.concept(field, c, func(code string) bool { _, ok := w.v.Taxonomy().SkillID(code); return ok }, w.v.Taxonomy().FindSkills)
 }
 
-// title tells which occupation is read from a vacancy that names none we know.
-func (w *warner) title(r *matcher.Vacancy) {
-	field := "title"
-	if r.Title == "" {
-		field = "skills"
+// occupationTold tells which occupation is read from a vacancy that names none we know.
+func (w *warner) occupationTold(r *matcher.Vacancy) {
+	o, ok := w.v.ToldOccupation(r)
+	hits := w.v.Taxonomy().FindOccupations(r.Title, suggested)
+	if ok {
+		w.resolve(o.Field, o.Code, o.Label, o.Sure)
 	}
-	o, sure, ok := w.v.ToldOccupation(r)
-	switch hits := w.v.Taxonomy().FindOccupations(r.Title, suggested); {
-	case ok:
-		if w.resolve(field, o.Code, o.Label, sure); sure < sureEnough {
-			w.warn(field, "the occupation is read from it with little confidence", hits)
-		}
-	case r.Title != "":
-		w.warn(field, "no occupation can be read from it", hits)
+	switch {
+	case r.Title != "" && o.Field != "title":
+		w.warn("title", "no occupation can be read from it", hits)
+	case ok && o.Sure < sureEnough:
+		w.warn(o.Field, "the occupation is read from it with little confidence", hits)
 	}
 }
 
@@ -121,7 +119,7 @@ func (w *warner) sector(field string, s matcher.Sector) {
 func vacancyWarnings(v *fit.Vocabulary, r *matcher.Vacancy) told {
 	w := &warner{v: v}
 	if !w.occupation("occupation", r.Occupation) {
-		w.title(r)
+		w.occupationTold(r)
 	}
 	for i := range r.Skills {
 		w.skill(fmt.Sprintf("skills[%d]", i), r.Skills[i].Concept())
