@@ -70,7 +70,7 @@ type Accepted struct {
 // Resolved says which code a text of a record is read as, or which field it fills that says nothing, so that its sender may
 // send that next time.
 type Resolved struct {
-	Field      string             `json:"field"`           // the concept, or the title where an occupation is read from it
+	Field      string             `json:"field"`           // the concept, or the title, description or skills that an occupation is read from
 	Fills      string             `json:"fills,omitempty"` // the field that what was read is taken for, where it is no occupation or skill
 	Code       string             `json:"code"`            // its value there
 	Label      string             `json:"label"`

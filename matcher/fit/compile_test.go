@@ -53,7 +53,7 @@ func TestAProfileIsCompiledFromACandidate(t *testing.T) {
 		got, want any
 	}{
 		{"skills are those listed at their highest level and those in the text", p.Skills, skills},
-		{"jobs are the experience and then the employer's", p.Held, []Job{{carer, today - 900, today - 200}, {nurse, 0, 0}, {welder, 0, today + 30}}},
+		{"jobs are the experience and then the employer's", p.Held, []Job{{carer, today - 900, today - 200, 0}, {nurse, 0, 0, 0}, {welder, 0, today + 30, 0}}},
 		{"wishes are distinct and keep unknown codes", p.Wished, append([]OccupationID{nurse}, job...)},
 		{"schooling that still runs is a level lower", p.Education, int8(3)},
 		{"certificates fold case and spaces", len(p.Certificates), 2},

@@ -205,17 +205,23 @@ func (j *Judge) daysIn(any []OccupationID, jobs []Job, asOf matcher.Date) (days 
 		if c < Kin {
 			continue
 		}
-		if job.From == 0 {
-			known = false
-			continue
-		}
-		to := job.To
-		if to == 0 || to > asOf {
-			to = asOf
-		}
-		days += int64(max(0, to-job.From)) * int64(c) / 1000
+		long, told := job.days(asOf)
+		known = known && told
+		days += long * int64(c) / 1000
 	}
 	return days, known
+}
+
+// days is how long a job lasted until a day; false where that is not known.
+func (job *Job) days(asOf matcher.Date) (days int64, known bool) {
+	if job.From == 0 {
+		return int64(job.Days), job.Days > 0
+	}
+	to := job.To
+	if to == 0 || to > asOf {
+		to = asOf
+	}
+	return int64(max(0, to-job.From)), true
 }
 
 // education is full at or above the level asked, and falls by two fifths a level below it, unless it may be higher than was

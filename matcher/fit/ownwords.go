@@ -17,22 +17,43 @@ func wishWords() []string {
 		"looking", "want", "like", "become"}
 }
 
-// ownWords reads the occupations that somebody names in a presentation, as work done and as work wanted, and all words
-// of what is wanted; it is used for what no list in the record tells. What somebody does not want is not read.
-func (v *Vocabulary) ownWords(text string) (done, wanted []OccupationID, wish []string) {
+// story is what somebody tells of work in a presentation.
+type story struct {
+	done, wanted []OccupationID
+	days         map[OccupationID]int32 // how long of what was done
+	wish         []string               // all words of what is wanted
+}
+
+// ownWords reads the occupations that somebody names in a presentation; it is used for what no list in the record tells.
+// What somebody does not want is not read.
+func (v *Vocabulary) ownWords(text string) story {
+	s := story{days: map[OccupationID]int32{}}
 	for _, sentence := range sentencesOf(text) {
 		words := wordsOf(sentence)
 		turn := slices.IndexFunc(words, func(w string) bool { return slices.Contains(wishWords(), strings.ToLower(w)) })
 		if turn < 0 {
 			turn = len(words)
 		}
-		done = v.appendNamed(done, words[:turn])
+		done := v.named(words[:turn])
+		if days := daysTold(words[:turn]); len(done) == 1 {
+			s.days[done[0]] = max(days, s.days[done[0]])
+		}
+		s.done = union(s.done, done)
 		if !slices.ContainsFunc(words[turn:], func(w string) bool { return slices.Contains(refusals(), strings.ToLower(w)) }) {
-			wanted = v.appendNamed(wanted, words[turn:])
-			wish = append(wish, words[turn:]...)
+			s.wanted = union(s.wanted, v.named(words[turn:]))
+			s.wish = append(s.wish, words[turn:]...)
 		}
 	}
-	return done, wanted, wish
+	return s
+}
+
+func union(a, b []OccupationID) []OccupationID {
+	for _, id := range b {
+		if !slices.Contains(a, id) {
+			a = append(a, id)
+		}
+	}
+	return a
 }
 
 func sentencesOf(text string) []string {
@@ -47,19 +68,18 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("'’-+#/&", r)
 }
 
-// appendNamed adds the occupations that the words name; where they name none, the one that follows an "als": "gewerkt als
-// monteur bij liften", which no list has in these words.
-func (v *Vocabulary) appendNamed(to []OccupationID, words []string) []OccupationID {
+// named is the occupations that the words name; where they name none, the one that follows an "als": "gewerkt als monteur
+// bij liften", which no list has in these words.
+func (v *Vocabulary) named(words []string) (ids []OccupationID) {
 	hits := v.taxonomy.OccupationsIn(strings.Join(words, " "))
 	if at := slices.IndexFunc(words, introducesWork); len(hits) == 0 && at >= 0 {
 		hits = findLabel(strings.Join(words[at+1:min(len(words), at+1+longestWork)], " "), v.taxonomy.FindOccupations)
 	}
 	for _, hit := range hits {
-		if id, _ := v.taxonomy.OccupationID(hit.Code); !slices.Contains(to, OccupationID(id)) {
-			to = append(to, OccupationID(id))
-		}
+		id, _ := v.taxonomy.OccupationID(hit.Code)
+		ids = append(ids, OccupationID(id))
 	}
-	return to
+	return ids
 }
 
 // longestWork is how many words are read as the name of work behind the word that introduces it.
@@ -69,23 +89,29 @@ func introducesWork(word string) bool {
 	return strings.EqualFold(word, "als") || strings.EqualFold(word, "as")
 }
 
-// readPresentation fills in from the presentation what the lists of the record leave open: jobs held, of unknown
-// length, and occupations and sectors wished.
+// readPresentation fills in from the presentation what the lists of the record leave open: jobs held, how long those lasted
+// of which no dates are known, and occupations and sectors wished.
 func (v *Vocabulary) readPresentation(n *Needs, c *matcher.Candidate) {
-	if c.Presentation == "" || len(n.Held) > 0 && len(n.Wished) > 0 && len(n.WishedSectors) > 0 {
+	dated := len(n.Held) > 0 && !slices.ContainsFunc(n.Held, func(j Job) bool { return j.From == 0 })
+	if c.Presentation == "" || dated && len(n.Wished) > 0 && len(n.WishedSectors) > 0 {
 		return
 	}
-	done, wanted, wish := v.ownWords(c.Presentation)
+	told := v.ownWords(c.Presentation)
 	if len(n.Held) == 0 {
-		for _, o := range done {
+		for _, o := range told.done {
 			n.Held = append(n.Held, Job{Occupation: o})
+		}
+	}
+	for i := range n.Held {
+		if job := &n.Held[i]; job.From == 0 {
+			job.Days = told.days[job.Occupation]
 		}
 	}
 	named := len(n.Wished) > 0
 	if !named {
-		n.Wished = wanted
+		n.Wished = told.wanted
 	}
-	v.wishedFields(n, wish, !named && len(wanted) == 0, len(n.WishedSectors) == 0)
+	v.wishedFields(n, told.wish, !named && len(told.wanted) == 0, len(n.WishedSectors) == 0)
 }
 
 // titled weighs what a title may mean by what the skills say: of the occupations that the title resembles, the one of

@@ -94,7 +94,8 @@ type SkillHeld struct {
 // makes two jobs.
 type Job struct {
 	Occupation OccupationID
-	From, To   matcher.Date // From = 0: of unknown length; To = 0: still running
+	From, To   matcher.Date // From = 0: not known when; To = 0: still running
+	Days       int32        // how long, where that is told without dates; 0 = unknown
 }
 
 // Language is mastery of a language; ranks of CEFR, 0 = unknown.

@@ -118,17 +118,17 @@ func TestExperience(t *testing.T) {
 	two := Asks{Experience: []ExperienceAsked{{[]OccupationID{nurse}, 1000}, {[]OccupationID{welder}, 100}}}
 	jobs := func(jobs ...Job) Needs { return Needs{Held: jobs} }
 	checkTerms(t, Experience, []termCase{
-		{"long enough fits in full", asks, jobs(Job{nurse, today - 3000, today - 1000}), knownAt(1_000_000)},
-		{"half as long fits by half", asks, jobs(Job{nurse, today - 600, today - 100}), knownAt(500_000)},
-		{"a job that still runs counts until today", asks, jobs(Job{nurse, today - 250, 0}), knownAt(250_000)},
-		{"a job that ends later counts until today", asks, jobs(Job{nurse, today - 250, today + 90}), knownAt(250_000)},
-		{"days in two jobs add up", asks, jobs(Job{nurse, today - 600, today - 500}, Job{nurse, today - 300, today - 100}), knownAt(300_000)},
-		{"days in a far occupation do not count", asks, jobs(Job{welder, today - 3000, today}), knownAt(0)},
+		{"long enough fits in full", asks, jobs(Job{nurse, today - 3000, today - 1000, 0}), knownAt(1_000_000)},
+		{"half as long fits by half", asks, jobs(Job{nurse, today - 600, today - 100, 0}), knownAt(500_000)},
+		{"a job that still runs counts until today", asks, jobs(Job{nurse, today - 250, 0, 0}), knownAt(250_000)},
+		{"a job that ends later counts until today", asks, jobs(Job{nurse, today - 250, today + 90, 0}), knownAt(250_000)},
+		{"days in two jobs add up", asks, jobs(Job{nurse, today - 600, today - 500, 0}, Job{nurse, today - 300, today - 100, 0}), knownAt(300_000)},
+		{"days in a far occupation do not count", asks, jobs(Job{welder, today - 3000, today, 0}), knownAt(0)},
 		{"a job without a beginning leaves a shortage unknown", asks, jobs(Job{Occupation: nurse}), unknownAt(500_000)},
-		{"a job without a beginning does not hide enough elsewhere", asks, jobs(Job{Occupation: nurse}, Job{nurse, today - 2000, today}), knownAt(1_000_000)},
-		{"two kinds of experience weigh alike", two, jobs(Job{welder, today - 100, today}), knownAt(500_000)},
+		{"a job without a beginning does not hide enough elsewhere", asks, jobs(Job{Occupation: nurse}, Job{nurse, today - 2000, today, 0}), knownAt(1_000_000)},
+		{"two kinds of experience weigh alike", two, jobs(Job{welder, today - 100, today, 0}), knownAt(500_000)},
 		{"no job known is not known", asks, Needs{}, unknownAt(500_000)},
-		{"none asked is not known", Asks{}, jobs(Job{nurse, today - 1000, today}), unknownAt(500_000)},
+		{"none asked is not known", Asks{}, jobs(Job{nurse, today - 1000, today, 0}), unknownAt(500_000)},
 	})
 }
 

@@ -38,6 +38,16 @@ var (
 		volg volgt volgde zoek zoeken woon woont`)
 )
 
+// softly reports whether words wish, offer, deny or put off; "ploegendienst geen probleem" denies nothing.
+func (m manner) softly(ws []word) bool {
+	for i, w := range ws {
+		if m.soft[w.text] && !(w.text == "geen" && i+1 < len(ws) && ws[i+1].is("probleem", "bezwaar", "punt")) {
+			return true
+		}
+	}
+	return false
+}
+
 // bounding are firm words that stand in a clause without a verb.
 var bounding = words("minimaal minimum min minstens tenminste minste")
 
@@ -55,7 +65,7 @@ func clausesOf(ws []word, m manner) []clause {
 	out := cutClauses(ws)
 	for i := range out {
 		c := &out[i]
-		c.soft, c.firm = m.soft.in(c.words), m.firm.in(c.words)
+		c.soft, c.firm = m.softly(c.words), m.firm.in(c.words)
 		c.verb = verbs.in(c.words) || c.firm && !bounding.in(c.words)
 		if i == 0 || c.verb {
 			c.firm = c.firm || !c.verb && m.bare
@@ -69,7 +79,7 @@ func clausesOf(ws []word, m manner) []clause {
 
 func soften(cs []clause, m manner) {
 	for i := range cs {
-		if !m.soft.in(cs[i].words) {
+		if !m.softly(cs[i].words) {
 			continue
 		}
 		refers := cs[i].either || anyOf(cs[i].words, "deze", "dit", "dat", "die", "hiervoor", "daarvoor", "daarbij")

@@ -184,6 +184,8 @@ func TestWhatPeopleSayToHaveIsReadFromTheirPresentation(t *testing.T) {
 		{"Pedagogiek op mbo 4.", "level 4"},
 		{"Pabo afgemaakt, tien jaar voor de klas.", "level 6"},
 		{"Ik heb EHBO en een heftruck.", "EHBO"},
+		{"Verspaner, mbo 3 verspaning, ploegendienst geen probleem.", "level 3"},
+		{"Verspaner, mbo 3 verspaning, ploegendienst geen optie meer.", ""},
 		{"Ik ben bezig met mbo 4.", ""},
 		{"Ik sta ingeschreven voor mbo 4.", ""},
 		{"Ik ben gestopt met mijn hbo-opleiding.", ""},
