@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 
 	"matchd/indexer/view"
@@ -51,7 +52,7 @@ func newCouples(j *fit.Judge, before, after *view.Snapshot, then, today matcher.
 	at := func(s *view.Snapshot, day matcher.Date) state {
 		return state{
 			view.Gathering{Snapshot: s, Viewer: matcher.Viewer{Anyone: true}, AsOf: day},
-			coupling.Coupler{Judge: j, AsOf: day, Declined: s.Firms.Declined, Bar: coupling.OtherCompany, Background: true},
+			coupling.Coupler{Judge: j, AsOf: day, Declined: s.Firms.Declined, Bar: coupling.OtherCompany, Pause: runtime.Gosched},
 		}
 	}
 	return &couples{states: [2]state{at(before, then), at(after, today)}, found: map[pair]sighting{}, unsure: map[pair]struct{}{}}

@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -135,7 +136,7 @@ func (s *Lists) make(state *view.Snapshot, o *fit.Opening, asOf matcher.Date) {
 	}
 	numbers := map[string]uint32{}
 	hits := rank.ForVacancy(s.judge, state.People, o, s.question(asOf, false), rank.Ask{
-		K: s.room + 1, Floor: s.judge.Model.Floor, Background: true, Keep: func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
+		K: s.room + 1, Floor: s.judge.Model.Floor, Pause: runtime.Gosched, Keep: func(_ *fit.Opening, p *fit.Profile, _ *fit.Terms) bool {
 			numbers[p.ID] = p.Number
 			return !s.putOff.fresh[p.ID]
 		},

@@ -2,6 +2,7 @@ package standing
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 
 	"matchd/indexer/view"
@@ -86,7 +87,7 @@ func (s *Lists) move(now *view.Snapshot, p mover, c *changes) {
 		s.leave(p.number, vacancy)
 	}
 	if row := now.People.Find(p.id); row != nil {
-		for _, r := range rank.Reached(s.judge, now.Openings, s.bars, &row.Profile, s.question(s.day, true)) {
+		for _, r := range rank.Reached(s.judge, now.Openings, s.bars, &row.Profile, s.question(s.day, true), runtime.Gosched) {
 			if !c.toCome(r.Number) {
 				s.admit(r.Number, p, r.Score, c)
 			}

@@ -61,8 +61,8 @@ type Coupler struct {
 	Declined func(supply, vacancy string) bool
 	// Bar, where given, names what keeps a pair out besides the conditions of package fit reach and days; empty = nothing.
 	Bar func(*Source, *fit.Opening) string
-	// Background says that nobody waits for what is asked, see rank.Ask.
-	Background bool
+	// Pause, where given, makes way for others, see rank.Ask.
+	Pause func()
 	// Reach is how many metres somebody goes who set no limit; 0 = the model's.
 	Reach int
 }
@@ -141,7 +141,7 @@ func (c *Coupler) each(s *Source, all *rank.Openings, q *fit.Question, found fun
 	// The limit lets ranking pass over whole areas; it takes no part in scores.
 	near := *s.Profile
 	near.MaxMetres = c.farthest(s)
-	rank.ForCandidate(c.Judge, all, &near, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Background: c.Background,
+	rank.ForCandidate(c.Judge, all, &near, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Pause: c.Pause,
 		// Nothing is kept, so that the threshold stays at the floor and every pair comes by.
 		Keep: func(o *fit.Opening, _ *fit.Profile, t *fit.Terms) bool {
 			found(o, t)
@@ -182,7 +182,7 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 // until it returns.
 func (c *Coupler) eachFor(o *fit.Opening, from []Rows, q *fit.Question, found func(Source, *fit.Terms)) {
 	for _, r := range from {
-		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Leaving: r.Leaving, Background: c.Background,
+		rank.ForVacancy(c.Judge, r.View, o, q, rank.Ask{K: 1, Floor: c.Judge.Model.Floor, Leaving: r.Leaving, Pause: c.Pause,
 			Keep: func(_ *fit.Opening, p *fit.Profile, t *fit.Terms) bool {
 				if s, ok := r.Source(p); ok && s.Units > 0 && q.Weights.Score(t) >= c.Judge.Model.Floor {
 					found(s, t)

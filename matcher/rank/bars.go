@@ -128,8 +128,8 @@ type Reach struct {
 
 // Reached gives the numbers of the openings of a view whose bar the person reaches and who are reached by the person as
 // lists would have them, in no promised order. The question must say Openings; the bars must have followed the view, and
-// may not change meanwhile. Nobody waits for it, see Ask.Background. Areas and runs none of whose bars can be reached are passed over.
-func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question) (out []Reach) {
+// may not change meanwhile. Pause is as Ask has it. Areas and runs none of whose bars can be reached are passed over.
+func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question, pause func()) (out []Reach) {
 	if !p.Available {
 		return nil
 	}
@@ -138,7 +138,7 @@ func Reached(j *fit.Judge, v *Openings, b *Bars, p *fit.Profile, q *fit.Question
 	l := newCandidateLens(d, j, p, q)
 	unused := newTop(Ask{}) // every row has a bar of its own
 	for i := range v.parts {
-		s := barSearch{openingSearch: l.over(&v.parts[i], unused, Ask{Background: true}), bars: b.blocks[v.parts[i].seg], out: out}
+		s := barSearch{openingSearch: l.over(&v.parts[i], unused, Ask{Pause: pause}), bars: b.blocks[v.parts[i].seg], out: out}
 		s.search()
 		out = s.out
 	}
@@ -164,7 +164,7 @@ func (s *barSearch) search() {
 // visit looks at the runs of an area of which the least bar may be reached; others is the most that all reasons but those
 // of occupation add.
 func (s *barSearch) visit(in span, others int64) {
-	s.giveWay()
+	s.pause()
 	runs, rows := s.part.seg.runs[in.area], int32(0)
 	s.scratch = s.scratch[:0]
 	for i, least := range s.bars.runs[in.area] {

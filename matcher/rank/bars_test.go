@@ -61,7 +61,7 @@ func (b *barred) move() {
 // TestReachedAreThoseWhoseBarThePersonReaches holds what is reached against scoring every opening.
 func TestReachedAreThoseWhoseBarThePersonReaches(t *testing.T) {
 	t.Parallel()
-	seen, barredOut := 0, 0
+	seen, barredOut, paused := 0, 0, 0
 	for seed := range uint64(20) {
 		b := &barred{newWorld(t, 100+seed), NewOpeningsBook(), NewBars(), map[string]uint32{}, map[string]Vacancy{}}
 		for range 40 {
@@ -72,7 +72,7 @@ func TestReachedAreThoseWhoseBarThePersonReaches(t *testing.T) {
 			}
 			p, q := b.person("asking"), b.question(true, nil)
 			got := map[uint32]int64{}
-			for _, r := range Reached(b.judge, view, b.bars, &p.Profile, &q) {
+			for _, r := range Reached(b.judge, view, b.bars, &p.Profile, &q, func() { paused++ }) {
 				got[r.Number] = r.Score
 			}
 			want := map[uint32]int64{}
@@ -92,7 +92,7 @@ func TestReachedAreThoseWhoseBarThePersonReaches(t *testing.T) {
 			}
 		}
 	}
-	if seen < 100 || barredOut < 100 {
-		t.Errorf("%d reached, %d not: the test shows nothing", seen, barredOut)
+	if seen < 100 || barredOut < 100 || paused == 0 {
+		t.Errorf("%d reached, %d not, %d pauses: the test shows nothing", seen, barredOut, paused)
 	}
 }

@@ -13,9 +13,8 @@ type Ask struct {
 	Floor int64 // millionths; lower scores are left out, and the higher it is the fewer rows are looked at
 	// Leaving leaves people out who have no job that they may lose; it says nothing of vacancies.
 	Leaving bool
-	// Background says that nobody waits for the list: whoever does gets the processor in between, every fraction of a
-	// millisecond. It makes no other difference.
-	Background bool
+	// Pause, where given, is called every fraction of a millisecond, so that work that nobody waits for can make way.
+	Pause func()
 	// Keep, where given, drops hits that are eligible but not wanted, such as those of another band. It is called, in no
 	// promised order, for rows that might get in, a row once at most. The terms and the side that is listed are good until
 	// it returns: who keeps them, or has a fit.Explainer explain them, makes copies.

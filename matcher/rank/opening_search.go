@@ -81,7 +81,7 @@ const stretched = 4
 // visit looks at the rows of some runs of an area, having measured all of it where they are a crowd. Where the person
 // tells nothing of skills there is nothing to measure.
 func (s *openingSearch) visit(in span, runs []stretch) {
-	s.giveWay()
+	s.pause()
 	may := int32(0)
 	for _, r := range runs {
 		may += r.to - r.from
@@ -177,7 +177,7 @@ func (s *openingSearch) score(row int, bound, threshold int64) (int64, *fit.Term
 	if bound+s.add(fit.Skills, skills.Value) < threshold {
 		return 0, nil, false
 	}
-	s.giveWay()
+	s.pause()
 	o := &s.opening.Opening
 	if s.part.seg.unpack(row, &s.opening); !s.judge.Eligible(o, s.person, s.q) {
 		return 0, nil, false

@@ -94,7 +94,7 @@ func (s *peopleSearch) visit(in span, lists []list) {
 	if may == 0 {
 		return
 	}
-	s.giveWay()
+	s.pause()
 	if s.o.SkillWeight > 0 && crowd*may >= int(in.to-in.from) {
 		s.visitMeasured(in, lists, s.measure(in))
 		return
@@ -218,7 +218,7 @@ func (s *peopleSearch) weigh(row int, bound, threshold int64) {
 	if bound+s.add(fit.Skills, skills.Value) < threshold {
 		return
 	}
-	s.giveWay()
+	s.pause()
 	p := &s.person
 	if s.part.seg.unpack(row, p); !s.judge.Eligible(s.o, &p.Profile, s.q) {
 		return

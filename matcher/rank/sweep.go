@@ -1,7 +1,5 @@
 package rank
 
-import "runtime"
-
 // sweep is what a search of one segment has whichever side is listed.
 type sweep[R record, S segment[R]] struct {
 	part   *part[R, S]
@@ -20,12 +18,12 @@ func newSweep[R record, S segment[R]](l *lens, p *part[R, S], best *top, a Ask, 
 	return sweep[R, S]{part: p, top: best, ask: a, near: near, spans: g.spans(near, &l.desk.spans), others: l.rest()}
 }
 
-// inTurn is after how many areas and rows gone into a search in the background makes way.
+// inTurn is after how many areas and rows gone into a search pauses.
 const inTurn = 32
 
-// giveWay lets others have the processor now and then, where nobody waits for this.
-func (s *sweep[R, S]) giveWay() {
-	if s.turns++; s.ask.Background && s.turns%inTurn == 0 {
-		runtime.Gosched()
+// pause makes way for others now and then, where the question says how.
+func (s *sweep[R, S]) pause() {
+	if s.turns++; s.ask.Pause != nil && s.turns%inTurn == 0 {
+		s.ask.Pause()
 	}
 }
