@@ -17,8 +17,8 @@ type joints struct {
 	kept []*kept // the one asked for last at the end
 }
 
-// maxJoints bounds memory: a plan of 27,000 people and groups and 25,000 vacancies with 5 million pairs takes some
-// 250 MB, that of the demo population 10 MB.
+// maxJoints bounds memory: a plan of 27,000 people and groups and 25,000 vacancies with 5 million pairs takes, beside its
+// rows, some 250 MB, that of the demo population 10 MB.
 const maxJoints = 4
 
 // scope is what joint plans differ by.
