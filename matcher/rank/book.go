@@ -67,27 +67,33 @@ func (p *part[R, S]) find(key string) (row int, ok bool) {
 	return row, true
 }
 
-// Has reports whether there is a row with the key, at the cost of a look into every segment.
-func (v *View[R, S]) Has(key string) bool {
-	for i := range v.parts {
-		if _, ok := v.parts[i].find(key); ok {
-			return true
+// locate is which of the parts has the row with the key, and where, at the cost of a look into every one; of those there
+// are a few dozen at most.
+func locate[R record, S segment[R]](parts []part[R, S], key string) (at, row int, ok bool) {
+	for at := range parts {
+		if row, ok := parts[at].find(key); ok {
+			return at, row, true
 		}
 	}
-	return false
+	return 0, 0, false
 }
 
-// Find gives the row with the key, nil where there is none, at the cost of a look into every segment; of those there are a
-// few dozen at most. The row is the caller's to keep; its lists and Post are shared and must not be changed.
+// Has reports whether there is a row with the key, at the cost of a look into every segment.
+func (v *View[R, S]) Has(key string) bool {
+	_, _, ok := locate(v.parts, key)
+	return ok
+}
+
+// Find gives the row with the key, nil where there is none, at the cost of Has. The row is the caller's to keep; its lists
+// and Post are shared and must not be changed.
 func (v *View[R, S]) Find(key string) *R {
-	for i := range v.parts {
-		if row, ok := v.parts[i].find(key); ok {
-			found := new(R)
-			v.parts[i].seg.unpack(row, found)
-			return found
-		}
+	at, row, ok := locate(v.parts, key)
+	if !ok {
+		return nil
 	}
-	return nil
+	found := new(R)
+	v.parts[at].seg.unpack(row, found)
+	return found
 }
 
 // book is the writer's side of a view; one goroutine at a time.
@@ -127,23 +133,20 @@ func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 
 // bury marks the row with a key in whichever of the parts has it; those copied may be written to.
 func bury[R record, S segment[R]](parts []part[R, S], copied []bool, key string) {
-	for i := range parts {
-		p := &parts[i]
-		row, ok := p.find(key)
-		if !ok {
-			continue
-		}
-		switch {
-		case p.dead == nil:
-			p.dead = make([]uint64, (p.seg.size()+63)/64)
-		case !copied[i]:
-			p.dead = slices.Clone(p.dead)
-		}
-		copied[i] = true
-		p.dead[row>>6] |= 1 << (row & 63)
-		p.live--
+	at, row, ok := locate(parts, key)
+	if !ok {
 		return
 	}
+	p := &parts[at]
+	switch {
+	case p.dead == nil:
+		p.dead = make([]uint64, (p.seg.size()+63)/64)
+	case !copied[at]:
+		p.dead = slices.Clone(p.dead)
+	}
+	copied[at] = true
+	p.dead[row>>6] |= 1 << (row & 63)
+	p.live--
 }
 
 func newPart[R record, S segment[R]](seg S) part[R, S] {

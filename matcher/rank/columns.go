@@ -140,11 +140,9 @@ func (t texts) share(s *string) {
 	t[*s] = *s
 }
 
-func shareAll[S ~string](t texts, list ...*S) {
+func (t texts) shareAll(list ...*string) {
 	for _, s := range list {
-		plain := string(*s)
-		t.share(&plain)
-		*s = S(plain)
+		t.share(s)
 	}
 }
 

@@ -25,9 +25,9 @@ type OpeningsBook struct {
 // NewOpeningsBook is an empty book.
 func NewOpeningsBook() OpeningsBook { return OpeningsBook{newBook(newOpeningSegment)} }
 
-// Change puts and removes rows by id and returns the new view. What is put has no id twice; its lists must not be changed any more.
-// An id that is there is replaced, one that is not there and is removed does nothing. A change costs what its own rows do,
-// and now and then a merge of segments: over time every row is made anew as many times as there are sizes of segments, of
+// Change puts and removes rows by id and returns the new view. What is put has no id twice; its lists must not be changed any
+// more. An id that is there is replaced, one that is not there and is removed does nothing. A change costs what its own rows
+// do, and now and then a merge of segments: over time every row is made anew as many times as there are sizes of segments, of
 // which each is some eight times the one before.
 func (b OpeningsBook) Change(put []Vacancy, remove []string) *Openings { return b.change(put, remove) }
 

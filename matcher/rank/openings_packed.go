@@ -5,19 +5,15 @@ import (
 	"matchd/matcher/fit"
 )
 
-// openingsPacked is what a segment holds of its rows beside columns and lists, as peoplePacked does; a row points at its
-// id, its title, and the occupations of each experience asked.
+// openingsPacked is what only openings have packed. A row points at its id, its title, and the occupations of each
+// experience asked.
 type openingsPacked struct {
-	ids        []string
+	packed
 	titles     []string
 	rows       []openingPacked
 	experience arena[fit.ExperienceAsked]
-	words      arena[fit.Word]
 	firms      register[firm, firm]
-	homes      register[home, home]
-	fields     names // of education
 	contracts  register[contract, contract]
-	texts      texts // while rows are packed
 }
 
 // openingPacked is a row. What has a number is in the segment's registers.
@@ -43,36 +39,29 @@ type contract struct {
 
 func newOpeningsPacked(r *openingRoom) openingsPacked {
 	return openingsPacked{
-		ids: make([]string, r.rows), titles: make([]string, r.rows), rows: make([]openingPacked, r.rows),
-		experience: newArena[fit.ExperienceAsked](r.experience), words: newArena[fit.Word](r.words), texts: texts{},
+		packed: newPacked(r.rows, r.words), titles: make([]string, r.rows), rows: make([]openingPacked, r.rows),
+		experience: newArena[fit.ExperienceAsked](r.experience),
 	}
 }
 
 // pack keeps the rest of the row that columns and lists were just made of.
 func (s *openingsPacked) pack(row int, site int32, o *Vacancy) {
-	company, at, deal := firm{o.Company, o.Name}, home{o.Municipality, o.Abroad}, contract{o.ContractKind, o.ContractTerm}
+	company, deal := firm{o.Company, o.Name}, contract{o.ContractKind, o.ContractTerm}
 	s.ids[row], s.titles[row] = o.ID, o.Title
 	s.rows[row] = openingPacked{
-		number: o.Number, site: site, firm: s.firms.of(company, company), home: s.homes.of(at, at), field: s.fields.of(o.EducationField),
+		number: o.Number, site: site, firm: s.firms.of(company, company), home: s.homeOf(o.Municipality, o.Abroad), field: s.fields.of(o.EducationField),
 		contract: s.contracts.of(deal, deal), positions: int32(o.Positions), offered: int32(o.Offered), licences: o.Licences,
 		education: o.Education, irregular: o.Irregular, open: o.Open, openHiring: o.OpenHiring, inferred: o.Inferred,
 	}
 	s.experience.add(o.Experience)
-	from := s.words.end()
-	s.words.add(o.Words)
-	fit.Words(s.words.items[from:]).Share(s.texts.share)
+	s.keepWords(o.Words)
 }
 
 func (s *openingsPacked) seal() {
 	s.firms.seal()
-	s.homes.seal()
-	s.fields.seal()
 	s.contracts.seal()
-	s.texts = nil
+	s.packed.seal()
 }
-
-func (s *openingSegment) size() int        { return len(s.ids) }
-func (s *openingSegment) key(i int) string { return s.ids[i] }
 
 // unpack makes the row whole again.
 func (s *openingSegment) unpack(i int, to *Vacancy) {

@@ -5,20 +5,16 @@ import (
 	"matchd/matcher/fit"
 )
 
-// peoplePacked is what a segment holds of its rows beside columns and lists: for whoever asks for a row as a whole. Rows
-// have no pointers but that of the id, so that a collection of garbage has little to go through.
+// peoplePacked is what only people have packed. A row has no pointers but that of its id, so that a collection of garbage has
+// little to go through.
 type peoplePacked struct {
-	ids       []string
+	packed
 	rows      []personPacked
 	jobs      arena[fit.Job]
-	words     arena[fit.Word]
 	posts     []fit.Post
 	statuses  register[statusKey, status]
 	employers names
 	surpluses names
-	homes     register[home, home]
-	fields    names // of education
-	texts     texts // while rows are packed
 }
 
 // personPacked is a row. What has a number is in the segment's registers.
@@ -53,33 +49,27 @@ type status struct {
 	sharedWith []string
 }
 
-// home is the names of a place.
-type home struct{ municipality, abroad string }
-
 func newPeoplePacked(r *peopleRoom) peoplePacked {
 	return peoplePacked{
-		ids: make([]string, r.rows), rows: make([]personPacked, r.rows), posts: make([]fit.Post, 0, r.posts),
-		jobs: newArena[fit.Job](r.jobs), words: newArena[fit.Word](r.words), texts: texts{},
+		packed: newPacked(r.rows, r.words), rows: make([]personPacked, r.rows), posts: make([]fit.Post, 0, r.posts),
+		jobs: newArena[fit.Job](r.jobs),
 	}
 }
 
 // pack keeps the rest of the row that columns and lists were just made of.
 func (s *peoplePacked) pack(row int, site int32, p *Person) {
 	key := statusKey{p.Situation, p.ContractKind, p.ContractTerm, p.Responsible, textsKey(p.Consent.SharedWith)}
-	at := home{p.Municipality, p.Abroad}
 	s.ids[row] = p.ID
 	s.rows[row] = personPacked{
 		number: p.Number, site: site, available: p.Available, status: s.statuses.of(key, status{key, p.Consent.SharedWith}),
-		employer: s.employers.of(p.Employer), surplus: s.surpluses.of(p.SurplusID), home: s.homes.of(at, at), post: s.keepPost(p.Post),
+		employer: s.employers.of(p.Employer), surplus: s.surpluses.of(p.SurplusID), home: s.homeOf(p.Municipality, p.Abroad), post: s.keepPost(p.Post),
 		headcount: int32(p.Headcount), announced: int32(p.Announced), until: p.Until, consentUntil: p.Consent.Until,
 		education: p.Education, field: s.fields.of(p.EducationField), licences: p.Licences, irregular: p.Irregular,
 		metres: p.MaxMetres, minutes: p.MaxMinutes, crossBorder: p.CrossBorder, transport: p.Transport,
 		skillsKnown: p.Skills != nil, skillsOpen: p.SkillsOpen,
 	}
 	s.jobs.add(p.Held)
-	from := s.words.end()
-	s.words.add(p.Words)
-	fit.Words(s.words.items[from:]).Share(s.texts.share)
+	s.keepWords(p.Words)
 }
 
 func (s *peoplePacked) keepPost(p *fit.Post) int32 {
@@ -87,7 +77,7 @@ func (s *peoplePacked) keepPost(p *fit.Post) int32 {
 		return -1
 	}
 	kept := *p
-	shareAll(s.texts, &kept.Company.ID, &kept.Company.Name, &kept.Company.Sector.Code, &kept.Company.Sector.Edition)
+	s.texts.shareAll(&kept.Company.ID, &kept.Company.Name, &kept.Company.Sector.Code, &kept.Company.Sector.Edition)
 	s.posts = append(s.posts, kept)
 	return int32(len(s.posts) - 1)
 }
@@ -96,13 +86,8 @@ func (s *peoplePacked) seal() {
 	s.statuses.seal()
 	s.employers.seal()
 	s.surpluses.seal()
-	s.homes.seal()
-	s.fields.seal()
-	s.texts = nil
+	s.packed.seal()
 }
-
-func (s *peopleSegment) size() int        { return len(s.ids) }
-func (s *peopleSegment) key(i int) string { return s.ids[i] }
 
 // unpack makes the row whole again.
 func (s *peopleSegment) unpack(i int, to *Person) {
