@@ -47,8 +47,7 @@ func NewJoint(w *World, region uint8) (*Joint, error) {
 	for row := range w.Openings.All {
 		if j.fillable(&row.Opening) {
 			j.slots[row.ID] = int32(len(j.openings))
-			kept := row.Opening
-			j.ids, j.openings = append(j.ids, row.ID), append(j.openings, &kept)
+			j.ids, j.openings = append(j.ids, row.ID), append(j.openings, new(row.Opening))
 		}
 	}
 	slices.Sort(j.ids)

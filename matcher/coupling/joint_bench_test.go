@@ -154,8 +154,7 @@ func changes(w *World) []oneChange {
 	}
 	var demand []*fit.Opening
 	for row := range w.Openings.All {
-		kept := row.Opening
-		demand = append(demand, &kept)
+		demand = append(demand, new(row.Opening))
 	}
 	pick := func(round, of int) int { return round / 2 * 61 % of }
 	return []oneChange{

@@ -84,8 +84,11 @@ func (c *Coupler) WhyAmong(m *Market, left []Left, all *rank.Openings) []Why {
 		inquiries[n] = c.inquire(m, len(m.pairs(int32(l.At))))
 	}
 	for row := range all.All {
-		for n := 0; n < len(left) && fillable(&row.Opening); n++ {
-			inquiries[n].look(&m.Sources[left[n].At], &row.Opening)
+		if !fillable(&row.Opening) {
+			continue
+		}
+		for n, l := range left {
+			inquiries[n].look(&m.Sources[l.At], &row.Opening)
 		}
 	}
 	for n := range inquiries {

@@ -32,8 +32,7 @@ func (s *Source) key() string {
 
 // kept is a source with a profile of its own, which stays as it is whatever row comes next.
 func (s Source) kept() Source {
-	profile := *s.Profile
-	s.Profile = &profile
+	s.Profile = new(*s.Profile)
 	return s
 }
 
@@ -96,41 +95,30 @@ func (c *Coupler) Between(sources []Source, sinks []*fit.Opening) *Market {
 // are left out; the pairs are those of Between.
 func (c *Coupler) Among(sources []Source, all *rank.Openings) *Market {
 	q := c.question()
-	m, kept := newMarket(sources), keptOpenings{}
+	m, met := newMarket(sources), copies[*fit.Opening]{}
 	for i := range m.Sources {
 		s := &m.Sources[i]
 		if s.Units <= 0 {
 			continue
 		}
 		c.each(s, all, q, func(o *fit.Opening, t *fit.Terms) {
-			if m.offer(c, int32(i), o, q.Weights.Score(t), t) {
-				m.Sinks[len(m.Sinks)-1] = kept.of(o)
+			score := q.Weights.Score(t)
+			if trainable, ok := c.fits(s, o, score, t); ok {
+				m.add(int32(i), met.of(o.ID, func() *fit.Opening { return new(*o) }), score, trainable)
 			}
 		})
 	}
 	return m.complete(nil)
 }
 
-// keptOpenings is copies of vacancies, by id.
-type keptOpenings map[string]*fit.Opening
+// copies are of rows that several pairs have, one a key.
+type copies[V any] map[string]V
 
-func (k keptOpenings) of(o *fit.Opening) *fit.Opening {
-	if k[o.ID] == nil {
-		kept := *o
-		k[o.ID] = &kept
-	}
-	return k[o.ID]
-}
-
-// keptSources is sources with profiles of their own, by key.
-type keptSources map[string]Source
-
-func (k keptSources) of(s Source) Source {
-	key := s.key()
-	kept, known := k[key]
+func (c copies[V]) of(key string, made func() V) V {
+	kept, known := c[key]
 	if !known {
-		kept = s.kept()
-		k[key] = kept
+		kept = made()
+		c[key] = kept
 	}
 	return kept
 }
@@ -162,9 +150,9 @@ func (c *Coupler) Toward(sinks []*fit.Opening, from []Rows) *Market {
 	q := c.question()
 	q.Openings = false
 	var found []towards
-	kept := keptSources{}
+	met := copies[Source]{}
 	for _, o := range sinks {
-		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{kept.of(s), o, *t}) })
+		c.eachFor(o, from, q, func(s Source, t *fit.Terms) { found = append(found, towards{met.of(s.key(), s.kept), o, *t}) })
 	}
 	slices.SortStableFunc(found, func(a, b towards) int { return cmp.Compare(a.source.key(), b.source.key()) })
 	m := &Market{}
@@ -205,14 +193,17 @@ func newMarket(sources []Source) *Market {
 	return m
 }
 
-// offer adds a pair that is eligible, if a plan may use it. Until complete, Sink is a place in m.Sinks as found.
-func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) bool {
-	trainable, ok := c.fits(&m.Sources[source], o, score, t)
-	if ok {
-		m.Sinks = append(m.Sinks, o)
-		m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, trainable})
+// offer adds a pair that is eligible, if a plan may use it.
+func (m *Market) offer(c *Coupler, source int32, o *fit.Opening, score int64, t *fit.Terms) {
+	if trainable, ok := c.fits(&m.Sources[source], o, score, t); ok {
+		m.add(source, o, score, trainable)
 	}
-	return ok
+}
+
+// add adds a pair. Until complete, Sink is a place in m.Sinks as found.
+func (m *Market) add(source int32, o *fit.Opening, score int64, trainable bool) {
+	m.Sinks = append(m.Sinks, o)
+	m.Pairs = append(m.Pairs, Pair{source, int32(len(m.Sinks) - 1), score, trainable})
 }
 
 // fits reports whether a plan may use a pair that is eligible, and whether the people can be made suitable or are.

@@ -64,8 +64,7 @@ func worthRanking(s *view.Snapshot) []*rank.Vacancy {
 		if o := &row.Opening; !o.Open || o.OpenHiring || len(o.Occupations) == 0 || len(o.Skills) < 5 || !o.Hours.Known() || o.Company == "" {
 			continue
 		}
-		kept := *row
-		best = append(best, &kept)
+		best = append(best, new(*row))
 		if len(best) >= 4*tried {
 			best = mostFirst(best, count)[:tried]
 		}

@@ -65,8 +65,7 @@ func (a *area) supply() (out []coupling.Source) {
 func (a *area) demand() (out []*fit.Opening) {
 	for row := range a.Openings.All {
 		if o := &row.Opening; o.Region == a.number && o.Open && o.Positions > 0 && (o.Closing == 0 || a.Gathering.AsOf <= o.Closing) {
-			kept := *o
-			out = append(out, &kept)
+			out = append(out, new(*o))
 		}
 	}
 	return out

@@ -9,7 +9,6 @@ import (
 	"matchd/matcher"
 	"matchd/matcher/coupling"
 	"matchd/matcher/fit"
-	"matchd/matcher/rank"
 	"matchd/schemas"
 )
 
@@ -51,7 +50,7 @@ type desk struct {
 	v     *view.View
 	lang  fit.Locale
 	names map[string]*matcher.CompanyRef
-	whole *rank.Openings // where given, what it is told against why somebody is left over
+	whole bool // why somebody is left over is told against all vacancies
 }
 
 func (s *Service) desk(at *moment, c Caller, asOf matcher.Date, lang fit.Locale) *desk {

@@ -76,8 +76,8 @@ func (d *desk) unplaced(m *coupling.Market, left []coupling.Left) []schemas.Left
 }
 
 func (d *desk) why(m *coupling.Market, left []coupling.Left) []coupling.Why {
-	if d.whole != nil {
-		return d.WhyAmong(m, left, d.whole)
+	if d.whole {
+		return d.WhyAmong(m, left, d.Openings)
 	}
 	out := make([]coupling.Why, len(left))
 	for i := range left {

@@ -85,16 +85,17 @@ func (w *warner) skill(field string, c matcher.Concept) {
 // occupationTold tells which occupation is read from a vacancy that names none we know.
 func (w *warner) occupationTold(r *matcher.Vacancy) {
 	o, ok := w.v.ToldOccupation(r)
-	hits := w.v.Taxonomy().FindOccupations(r.Title, suggested)
 	if ok {
 		w.resolve(o.Field, o.Code, o.Label, o.Sure)
 	}
+	field, reason := o.Field, "the occupation is read from it with little confidence"
 	switch {
 	case r.Title != "" && o.Field != "title":
-		w.warn("title", "no occupation can be read from it", hits)
-	case ok && o.Sure < sureEnough:
-		w.warn(o.Field, "the occupation is read from it with little confidence", hits)
+		field, reason = "title", "no occupation can be read from it"
+	case !ok || o.Sure >= sureEnough:
+		return
 	}
+	w.warn(field, reason, w.v.Taxonomy().FindOccupations(r.Title, suggested))
 }
 
 func (w *warner) place(field string, p matcher.Place) {

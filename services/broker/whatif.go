@@ -40,7 +40,7 @@ func (s *Service) whatIf(_ context.Context, q Asked[WhatIfQuestion]) (schemas.Tr
 	if ask.Partner != "" {
 		m = d.Between(supply, d.Demand(ask.Partner))
 	} else {
-		d.whole = d.Openings
+		d.whole = true
 	}
 	plan, err := d.Solve(m)
 	if err != nil {
