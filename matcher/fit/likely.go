@@ -60,7 +60,7 @@ func (v *Vocabulary) occupationOf(r *matcher.Vacancy, asked []SkillAsked) (Told,
 		}
 	}
 	told := func(id taxonomy.OccupationID, field string, sure uint16) (Told, bool) {
-		return Told{v.taxonomy.Occupation(id), field, min(1000, sure)}, true
+		return Told{v.taxonomy.Occupation(id), OccupationID(id), field, min(1000, sure)}, true
 	}
 	mayMean := v.mayMean(r.Occupation.Label)
 	if id, sure, ok := v.titled(r.Title, alike, mayMean); ok {
@@ -85,7 +85,7 @@ func (v *Vocabulary) announced(text string) (taxonomy.Hit, bool) {
 	for _, sentence := range sentencesOf(text) {
 		words := wordsOf(sentence)
 		for at, word := range words {
-			if !slices.Contains(announcements(), strings.ToLower(word)) {
+			if !oneOf(word, announcements()) {
 				continue
 			}
 			behind := words[at+1 : min(len(words), at+1+announcedWithin)]

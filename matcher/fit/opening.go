@@ -103,8 +103,7 @@ func (v *Vocabulary) readSkills(a *Asks, r *matcher.Vacancy) {
 	v.noteOccupations(&a.Words, ids, r.Occupation)
 	if a.Occupations = ids; !known {
 		if told, ok := v.occupationOf(r, append(listed, named...)); ok {
-			id, _ := v.taxonomy.OccupationID(told.Code)
-			a.Occupations = append(ids, OccupationID(id))
+			a.Occupations = append(ids, told.ID)
 		}
 	}
 	if a.Inferred = len(listed) == 0; a.Inferred {

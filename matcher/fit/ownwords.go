@@ -30,7 +30,7 @@ func (v *Vocabulary) ownWords(text string) story {
 	s := story{days: map[OccupationID]int32{}}
 	for _, sentence := range sentencesOf(text) {
 		words := wordsOf(sentence)
-		turn := slices.IndexFunc(words, func(w string) bool { return slices.Contains(wishWords(), strings.ToLower(w)) })
+		turn := slices.IndexFunc(words, func(w string) bool { return oneOf(w, wishWords()) })
 		if turn < 0 {
 			turn = len(words)
 		}
@@ -39,7 +39,7 @@ func (v *Vocabulary) ownWords(text string) story {
 			s.days[done[0]] = max(days, s.days[done[0]])
 		}
 		s.done = union(s.done, done)
-		if !slices.ContainsFunc(words[turn:], func(w string) bool { return slices.Contains(refusals(), strings.ToLower(w)) }) {
+		if !anyOf(words[turn:], refusals()) {
 			s.wanted = union(s.wanted, v.named(words[turn:]))
 			s.wish = append(s.wish, words[turn:]...)
 		}
@@ -62,6 +62,13 @@ func sentencesOf(text string) []string {
 
 func wordsOf(sentence string) []string {
 	return strings.FieldsFunc(sentence, func(r rune) bool { return !wordRune(r) })
+}
+
+// oneOf reports whether a word is one of some in lower case, anyOf whether any of several is.
+func oneOf(word string, of []string) bool { return slices.Contains(of, strings.ToLower(word)) }
+
+func anyOf(words, of []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return oneOf(w, of) })
 }
 
 func wordRune(r rune) bool {

@@ -8,6 +8,7 @@ import (
 // Told is the occupation that a vacancy naming none we know is taken to be in.
 type Told struct {
 	taxonomy.Occupation
+	ID    OccupationID
 	Field string // that it is read from: title, description or skills
 	Sure  uint16 // confidence in thousandths, 1 to 1000, with the likeness of the skills where title or skills tell it
 }

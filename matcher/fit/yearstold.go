@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,31 +28,25 @@ func daysTold(words []string) (days int32) {
 	return days
 }
 
-func isYears(word string) bool {
-	return slices.Contains([]string{"jaar", "jaren", "jr", "years", "year"}, strings.ToLower(word))
-}
+func isYears(word string) bool { return oneOf(word, []string{"jaar", "jaren", "jr", "years", "year"}) }
 
 // ofWork reports whether years, at a place among words, are those of work and not of a life: "10 jaar als kok", "ervaring van
 // 10 jaar", "10 jaar bij een hotel gewerkt", but not "woon 10 jaar in Utrecht".
 func ofWork(words []string, at int) bool {
 	behind, before := at+1, at-3
 	switch {
-	case before >= 0 && anyFold(words[before:before+1], experience()...) && anyFold(words[before+1:before+2], "van", "of"):
+	case before >= 0 && oneOf(words[before], experience()) && oneOf(words[before+1], []string{"van", "of"}):
 		return true
 	case behind == len(words):
 		return false
-	case anyFold(words[behind:behind+1], append(experience(), "als", "as", "gewerkt", "werkzaam")...):
+	case oneOf(words[behind], append(experience(), "als", "as", "gewerkt", "werkzaam")):
 		return true
 	}
-	return anyFold(words[behind:behind+1], "in", "bij", "op", "of") && anyFold(words, append(experience(), "gewerkt", "werkte", "werkzaam", "worked")...)
+	return oneOf(words[behind], []string{"in", "bij", "op", "of"}) && anyOf(words, append(experience(), "gewerkt", "werkte", "werkzaam", "worked"))
 }
 
 func experience() []string {
 	return []string{"ervaring", "werkervaring", "praktijkervaring", "experience"}
-}
-
-func anyFold(words []string, of ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, strings.ToLower(w)) })
 }
 
 // wholeNumber reads digits, "10+" too, or a word; 0 where there is none.
