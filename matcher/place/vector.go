@@ -11,6 +11,11 @@ func (p Point) Vector() Vector {
 	return Vector{math.Cos(lat) * math.Cos(lon), math.Cos(lat) * math.Sin(lon), math.Sin(lat)}
 }
 
+// Plus is the vector and so much of another.
+func (v Vector) Plus(o Vector, share float64) Vector {
+	return Vector{v.X + share*o.X, v.Y + share*o.Y, v.Z + share*o.Z}
+}
+
 // AtLeast is a lower bound of [Metres] for the points of two vectors, without trigonometry: the length of the chord.
 // It is at most a metre short up to 100 km, and 8 metres at 200 km.
 func (v Vector) AtLeast(o Vector) int {

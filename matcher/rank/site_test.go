@@ -2,6 +2,7 @@ package rank
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"matchd/matcher/fit"
@@ -28,5 +29,37 @@ func TestACrowdedCellIsCutIntoAreasThatEachKnowTheirSites(t *testing.T) {
 				t.Fatalf("site %d, want one of [%d, %d)", site, in.first, in.last)
 			}
 		}
+	}
+}
+
+func TestAnAreaBeyondALimitHasNoSiteWithin(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(4, 4))
+	anywhere := func() place.Point {
+		return place.Point{Lat: 5_080_000 + r.Int32N(260_000), Lon: 340_000 + r.Int32N(380_000)}
+	}
+	rows := make([]Vacancy, 120_000)
+	for i := range rows {
+		rows[i] = Vacancy{fit.Opening{ID: fmt.Sprint(i), Asks: fit.Asks{Point: anywhere()}}}
+	}
+	rows[0].Point = place.Point{}
+	_, _, g := settle(given[Vacancy](rows), lairOfVacancy)
+	beyond := 0
+	for range 100 {
+		from, limit := anywhere().Vector(), r.IntN(100_000)
+		for _, a := range g.areas {
+			if !a.beyond(limit, from) {
+				continue
+			}
+			beyond++
+			for site := a.first; site < a.last; site++ {
+				if at := g.sites[site].point; !at.Known() || g.vectors[site].AtLeast(from) <= limit {
+					t.Fatalf("%v lies within %d m of %v", at, limit, from)
+				}
+			}
+		}
+	}
+	if beyond == 0 {
+		t.Fatal("no area was beyond any limit")
 	}
 }
