@@ -27,7 +27,7 @@ func (v *Vocabulary) readPapers(n *Needs, c *matcher.Candidate) {
 		n.Languages = append([]Language{othersUnknown()}, languages(told.Languages)...)
 	}
 	if told.Certificates != nil {
-		n.Certificates = append([]uint32{othersToo}, v.certificatesHeldSet(told.Certificates)...)
+		n.Certificates = append([]uint32{OthersToo}, v.certificatesHeldSet(told.Certificates)...)
 	}
 	if c.DrivingLicences != nil {
 		return
@@ -40,8 +40,8 @@ func (v *Vocabulary) readPapers(n *Needs, c *matcher.Candidate) {
 // othersUnknown stands first in a list of languages that a presentation tells: those that are not in it are not known.
 func othersUnknown() Language { return Language{} }
 
-// othersToo likewise in a list of certificates, none of which has this number.
-const othersToo = 0
+// OthersToo likewise stands first in a list of certificates, none of which has this number.
+const OthersToo = 0
 
 // openEnded reports whether languages or certificates that are not in a list are not known.
 func openEnded[E comparable](list []E) bool {

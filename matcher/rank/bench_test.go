@@ -159,8 +159,8 @@ func flatForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a 
 	for i := range v.parts {
 		s := l.over(&v.parts[i], best, a)
 		for row := range s.part.seg.size() {
-			c := &s.part.seg.columns[row]
-			if near := int64(s.near[s.columns[row].site]); near >= 0 && !s.part.buried(row) {
+			c, r := &s.part.seg.columns[row], &s.part.seg.rows[row]
+			if near := int64(s.near[r.site]); near >= 0 && r.available && !s.part.buried(row) {
 				s.weigh(row, near+s.rough(c)+s.career(row)+s.papers.at(c.papers), 0)
 			}
 		}

@@ -50,17 +50,23 @@ func TestNobodyExceedsABound(t *testing.T) {
 			continue
 		}
 		q := w.question(false, []string{"nobody"})
+		ofBriefs := []fit.ReasonID{fit.Education, fit.IrregularHours, fit.Contract, fit.Languages, fit.Hours, fit.Certificates}
+		but := append([]fit.ReasonID{fit.Skills, fit.Distance, fit.Occupation, fit.WishedOccupation}, ofBriefs...)
 		s := newVacancyLens(&desk{}, w.judge, &o.Opening, &q).over(&v.parts[0], newTop(Ask{K: 1}), Ask{K: 1})
 		for _, in := range s.spans {
 			gauges := s.measure(in)
 			for row := int(in.from); row < int(in.to); row++ {
 				p, c := rowOf[Person](s.part.seg, row), &s.columns[row]
+				if !p.Available {
+					continue // and in no list
+				}
 				terms := w.judge.Terms(s.o, &p.Profile, &q)
 				skills := sum(&q, &terms, fit.Skills)
 				below(t, seed, p.ID,
 					bound{"a first look", s.skillsBound(row, c), skills},
-					bound{"a gauge", s.most(gauges[row-int(in.from)]), skills},
-					bound{"the needed sum", gauges[row-int(in.from)].sum(), needs(s, skills)},
+					bound{"a gauge", gauges[row-int(in.from)].most(s.skillsWeigh), skills},
+					bound{"a glance", int64(s.glance.of(&s.part.seg.briefs[row])), sum(&q, &terms, ofBriefs...)},
+					bound{"all but a glance", s.glance.rest, sum(&q, &terms, everything(but...)...)},
 					bound{"columns", s.rough(c) + s.career(row) + s.papers.at(c.papers), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},
 				)
 			}
@@ -73,13 +79,6 @@ func rowOf[R record](s segment[R], row int) *R {
 	out := new(R)
 	s.unpack(row, out)
 	return out
-}
-
-// needs is the sum of a gauge that a row must have where skills must add this much.
-func needs(s *peopleSearch, skills int64) int64 {
-	s.top.bar = skills
-	defer func() { s.top.bar = 0 }()
-	return s.needed(0)
 }
 
 func TestNoOpeningExceedsABound(t *testing.T) {

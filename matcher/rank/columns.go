@@ -90,13 +90,13 @@ type bounds struct {
 // constant is a column whose value does not matter, because the other side is silent.
 func constant(value int64) bounds { return bounds{most: value} }
 
-// columnBounds bounds a reason by the values of a column; as says a value in the other side's form, which value judges.
-// Where the asking side of the reason is silent, the column does not matter.
-func columnBounds[K comparable, V, Side any](l *lens, id fit.ReasonID, c *codes[K, V], as func(V) Side, value func(fit.ReasonID, Side) int64) bounds {
+// columnBounds bounds a reason by the values of a column, of each of which value says what it adds. Where the asking side
+// of the reason is silent, the column does not matter.
+func columnBounds[K comparable, V any](l *lens, id fit.ReasonID, c *codes[K, V], value func(V) int64) bounds {
 	if l.mute[id] {
 		return constant(l.prior(id))
 	}
-	return bounds{l.desk.ints.zeros(len(c.values)), l.limit[id], func(n uint16) int64 { return value(id, as(c.values[n])) }}
+	return bounds{l.desk.ints.zeros(len(c.values)), l.limit[id], func(n uint16) int64 { return value(c.values[n]) }}
 }
 
 func (b *bounds) at(n uint16) int64 {

@@ -26,7 +26,7 @@ type peopleScratch struct {
 	terms   fit.Terms
 	gauges  []gauge // of the rows of one area
 	scratch []list
-	gang    []uint32 // rows
+	gang    []uint16 // rows
 }
 
 type openingScratch struct {

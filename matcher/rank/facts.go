@@ -14,12 +14,12 @@ type facts struct {
 	papers    []uint32
 }
 
-func (f facts) asks() fit.Asks {
-	return fit.Asks{Hours: f.hours, Start: f.start, Pay: f.pay, Languages: f.languages, Certificates: f.papers}
+func (f *facts) toAsks(a *fit.Asks) {
+	a.Hours, a.Start, a.Pay, a.Languages, a.Certificates = f.hours, f.start, f.pay, f.languages, f.papers
 }
 
-func (f facts) needs() fit.Needs {
-	return fit.Needs{Hours: f.hours, From: f.start, Pay: f.pay, Languages: f.languages, Certificates: f.papers}
+func (f *facts) toNeeds(n *fit.Needs) {
+	n.Hours, n.From, n.Pay, n.Languages, n.Certificates = f.hours, f.start, f.pay, f.languages, f.papers
 }
 
 // factCodes is the facts of a segment's rows.
@@ -62,10 +62,10 @@ type factBounds struct{ hours, start, pay, languages, papers bounds }
 
 func (c *factCodes) bounds(l *lens, value func(fit.ReasonID, facts) int64) factBounds {
 	return factBounds{
-		hours:     columnBounds(l, fit.Hours, &c.hours, func(v fit.Span) facts { return facts{hours: v} }, value),
-		start:     columnBounds(l, fit.Start, &c.start, func(v matcher.Date) facts { return facts{start: v} }, value),
-		pay:       columnBounds(l, fit.Pay, &c.pay, func(v int32) facts { return facts{pay: v} }, value),
-		languages: columnBounds(l, fit.Languages, &c.languages, func(v []fit.Language) facts { return facts{languages: v} }, value),
-		papers:    columnBounds(l, fit.Certificates, &c.papers, func(v []uint32) facts { return facts{papers: v} }, value),
+		hours:     columnBounds(l, fit.Hours, &c.hours, func(v fit.Span) int64 { return value(fit.Hours, facts{hours: v}) }),
+		start:     columnBounds(l, fit.Start, &c.start, func(v matcher.Date) int64 { return value(fit.Start, facts{start: v}) }),
+		pay:       columnBounds(l, fit.Pay, &c.pay, func(v int32) int64 { return value(fit.Pay, facts{pay: v}) }),
+		languages: columnBounds(l, fit.Languages, &c.languages, func(v []fit.Language) int64 { return value(fit.Languages, facts{languages: v}) }),
+		papers:    columnBounds(l, fit.Certificates, &c.papers, func(v []uint32) int64 { return value(fit.Certificates, facts{papers: v}) }),
 	}
 }

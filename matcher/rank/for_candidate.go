@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -38,6 +39,7 @@ type candidateLens struct {
 	skilled bool        // something is known of the person's skills
 	unnamed int64       // what those count for that the person does not tell of, millionths
 	small   *[smalls]int32
+	trial   fit.Opening // a vacancy of which one thing is known
 }
 
 // visit is an occupation with the most that its rows' two reasons of occupation add together.
@@ -86,9 +88,7 @@ func newCandidateLens(d *desk, j *fit.Judge, p *fit.Profile, q *fit.Question) *c
 	})
 	l.far, l.covers = l.byOccupation(0, 0), l.covered()
 	l.works, l.visits = l.occupations()
-	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
-		return l.valueOf(id, fit.Asks{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
-	})
+	l.small = l.smallTable(l.ofSmall)
 	return l
 }
 
@@ -172,8 +172,25 @@ func (l *candidateLens) byOccupation(held, wished uint16) int64 {
 	return sum + l.add(fit.WishedOccupation, int64(wished)*1000)
 }
 
-func (l *candidateLens) valueOf(id fit.ReasonID, a fit.Asks) int64 {
-	return l.add(id, l.judge.Term(id, &fit.Opening{Asks: a}, l.person, l.q).Value)
+// tried is what a reason adds that reads no more of a vacancy than was just set of trial.
+func (l *candidateLens) tried(id fit.ReasonID) int64 {
+	return l.add(id, l.judge.Term(id, &l.trial, l.person, l.q).Value)
+}
+
+func (l *candidateLens) ofFacts(id fit.ReasonID, f facts) int64 {
+	f.toAsks(&l.trial.Asks)
+	return l.tried(id)
+}
+
+func (l *candidateLens) ofSector(s matcher.Sector) int64 {
+	l.trial.Sector = s
+	return l.tried(fit.WishedSector)
+}
+
+func (l *candidateLens) ofSmall(id fit.ReasonID, c small) int64 {
+	a := &l.trial.Asks
+	a.Education, a.Irregular, a.ContractKind, a.ContractTerm = c.education, c.irregular, c.kind, c.term
+	return l.tried(id)
 }
 
 // own reports whether the occupation is one held or wished itself. Its rows are visited before all others, because

@@ -3,6 +3,7 @@ package rank
 import (
 	"slices"
 
+	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -52,9 +53,12 @@ type vacancyLens struct {
 	worths  []int32 // the same, discounted by the model; -1 = neither is known yet
 	best    []int64 // scratch: closeness by skill asked
 	spare   []int64 // scratch: best while it is used for something else
-	nearOcc []fit.Near[fit.OccupationID]
-	trade   table // closeness to the occupations in which experience is asked
+	nearOcc []visit // the nearest first
+	own     int     // how many of them are the vacancy's own: their rows set a high threshold for all others
+	trade   table   // closeness to the occupations in which experience is asked
 	small   *[smalls]int32
+	bySign  signBounds
+	trial   fit.Profile // a person of whom one thing is known
 }
 
 func newVacancyLens(d *desk, j *fit.Judge, o *fit.Opening, q *fit.Question) *vacancyLens {
@@ -69,12 +73,7 @@ func newVacancyLens(d *desk, j *fit.Judge, o *fit.Opening, q *fit.Question) *vac
 	l.promise = newPromise(d, o.Skills, o.SkillWeight, &l.skills)
 	l.gains = l.promise.gains()
 	l.occ = occupationTable(d, j, o.Occupations)
-	for id, c := range l.occ {
-		if c > 0 {
-			l.nearOcc = append(l.nearOcc, fit.Near[fit.OccupationID]{ID: fit.OccupationID(id), Closeness: c})
-		}
-	}
-	slices.SortStableFunc(l.nearOcc, func(a, b fit.Near[fit.OccupationID]) int { return int(b.Closeness) - int(a.Closeness) })
+	l.nearOcc, l.own = l.nearby()
 	l.silent(map[fit.ReasonID]bool{
 		fit.Skills: o.SkillWeight > 0, fit.Occupation: len(o.Occupations) > 0, fit.WishedOccupation: len(o.Occupations) > 0,
 		fit.Experience: len(o.Experience) > 0, fit.Education: o.Education > 0, fit.Languages: len(o.Languages) > 0,
@@ -85,9 +84,7 @@ func newVacancyLens(d *desk, j *fit.Judge, o *fit.Opening, q *fit.Question) *vac
 	for _, e := range o.Experience {
 		l.trade = l.trade.merge(occupationTable(d, j, e.Occupations))
 	}
-	l.small = l.smallTable(func(id fit.ReasonID, c small) int64 {
-		return l.valueOf(id, fit.Needs{Education: c.education, Irregular: c.irregular, ContractKind: c.kind, ContractTerm: c.term})
-	})
+	l.small, l.bySign = l.smallTable(l.ofSmall), l.signed()
 	l.worths, l.covered = d.ints.zeros(j.Taxonomy().Occupations()), d.ints.zeros(j.Taxonomy().Occupations())
 	for i := range l.worths {
 		l.worths[i] = -1
@@ -95,13 +92,18 @@ func newVacancyLens(d *desk, j *fit.Judge, o *fit.Opening, q *fit.Question) *vac
 	return l
 }
 
-// own is how many of the near occupations are the vacancy's own: their rows set a high threshold for all others.
-func (l *vacancyLens) own() int {
-	n := 0
-	for n < len(l.nearOcc) && l.nearOcc[n].Closeness == 1000 {
-		n++
+// nearby is the occupations near to those of the vacancy, the nearest first, and how many of them are its own.
+func (l *vacancyLens) nearby() (near []visit, own int) {
+	for id, c := range l.occ {
+		if c > 0 {
+			near = append(near, visit{fit.OccupationID(id), l.mostAt(c)})
+		}
+		if c == 1000 {
+			own++
+		}
 	}
-	return n
+	slices.SortStableFunc(near, func(a, b visit) int { return int(l.occ[b.occupation]) - int(l.occ[a.occupation]) })
+	return near, own
 }
 
 // mostAt bounds the two reasons of occupation for everyone whose nearest one, held or wished, is no closer than this.
@@ -126,8 +128,25 @@ func (l *vacancyLens) mostFar(c class) (sum int64) {
 	return sum
 }
 
-func (l *vacancyLens) valueOf(id fit.ReasonID, n fit.Needs) int64 {
-	return l.add(id, l.judge.Term(id, l.o, &fit.Profile{Needs: n}, l.q).Value)
+// tried is what a reason adds that reads no more of a person than was just set of trial.
+func (l *vacancyLens) tried(id fit.ReasonID) int64 {
+	return l.add(id, l.judge.Term(id, l.o, &l.trial, l.q).Value)
+}
+
+func (l *vacancyLens) ofFacts(id fit.ReasonID, f facts) int64 {
+	f.toNeeds(&l.trial.Needs)
+	return l.tried(id)
+}
+
+func (l *vacancyLens) ofSectors(wished []matcher.Sector) int64 {
+	l.trial.WishedSectors = wished
+	return l.tried(fit.WishedSector)
+}
+
+func (l *vacancyLens) ofSmall(id fit.ReasonID, c small) int64 {
+	n := &l.trial.Needs
+	n.Education, n.Irregular, n.ContractKind, n.ContractTerm = c.education, c.irregular, c.kind, c.term
+	return l.tried(id)
 }
 
 // share is the weighted share of the skills asked that best has, in millionths.

@@ -10,41 +10,72 @@ import (
 // silent stands among the numbers of skills for rows that nobody listed skills of.
 const silent = ^uint32(0)
 
-// gauge bounds the two parts of a row's skills reason, in millionths.
-type gauge struct{ listed, implied int32 }
+// countless stands there for rows that list more skills than are summed: of them all are taken to be met.
+const countless = silent - 1
 
-func (g gauge) sum() int64 { return int64(g.listed) + int64(g.implied) }
+// summed is the most skills of a row that are listed, so that the sum of what they have fits into half a gauge.
+const summed = 60
+
+// gauge bounds the two parts of a row's skills reason, in units of which full are all that is asked: what the skills
+// listed have in the lower half, at most summed times all that is asked, and what follows from an occupation in the upper.
+type gauge uint32
+
+const full = 1 << 10
+
+// most bounds what the gauge adds to a score.
+func (g gauge) most(weight uint64) int64 {
+	listed, implied := uint64(g&0xffff), uint64(g>>16)
+	return int64((listed+implied-listed*implied/full)*weight/full) + 1
+}
+
+// sum is never less than what both parts come to together.
+func (g gauge) sum() uint32 { return uint32(g&0xffff + g>>16) }
+
+// needed is the least sum of a gauge with which a row can reach the threshold, where all other reasons add so much.
+func (s *peopleSearch) needed(others int64) uint32 {
+	short, weight := s.top.bar-others-1, s.q.Weights[fit.Skills]
+	if short <= 0 || weight == 0 {
+		return 0
+	}
+	return uint32(min(full+1, short*full/weight))
+}
+
+// gaugeOf is so many millionths, rounded up.
+func gaugeOf(value int64) gauge { return gauge((value*full + matcher.Million - 1) / matcher.Million) }
 
 // measure fills the gauges of an area: by what each skill that is near to one asked has of all that is asked, and by
 // what follows from each occupation. Most rows are met by neither.
 func (s *peopleSearch) measure(in span) []gauge {
 	s.gauges = blank(s.gauges, in)
 	g := s.gauges
-	var rows []uint32
-	at := 0
+	rows := s.part.seg.bySkill.of(in.area, silent)
+	prior := gaugeOf(s.judge.Model.Reasons[fit.Skills].Prior) // as much as what is not named may count
+	for _, r := range rows {
+		g[r] = prior << 16
+	}
+	s.measureImplied(in, g) // before the lower halves are filled
 	for _, gain := range s.gains {
-		rows, at = s.part.seg.bySkill.of(in.area, uint32(gain.skill), at)
+		rows = s.part.seg.bySkill.of(in.area, uint32(gain.skill))
 		for _, r := range rows {
-			g[r].listed += gain.most
+			g[r] += gain.most
 		}
 	}
-	rows, _ = s.part.seg.bySkill.of(in.area, silent, at)
+	rows = s.part.seg.bySkill.of(in.area, countless)
 	for _, r := range rows {
-		g[r].implied = int32(s.judge.Model.Reasons[fit.Skills].Prior) // as much as what is not named may count
+		g[r] = full
 	}
-	s.measureImplied(in, g)
 	return g
 }
 
 func (s *peopleSearch) measureImplied(in span, g []gauge) {
 	jobs := &s.part.seg.byJob
 	for i := jobs.areas[in.area]; i < jobs.areas[in.area+1]; i++ {
-		worth := int32(s.worth(fit.OccupationID(jobs.numbers[i])))
+		worth := gaugeOf(s.worth(fit.OccupationID(jobs.numbers[i]))) << 16
 		if worth == 0 {
 			continue
 		}
 		for _, r := range jobs.rows[jobs.first[i]:jobs.first[i+1]] {
-			g[r].implied = max(g[r].implied, worth)
+			g[r] = max(g[r], worth)
 		}
 	}
 }
@@ -55,19 +86,4 @@ func blank[G any](earlier []G, in span) []G {
 	list := slices.Grow(earlier[:0], n)[:n]
 	clear(list)
 	return list
-}
-
-// most bounds what the gauge adds to a score.
-func (s *peopleSearch) most(g gauge) int64 {
-	listed, implied := min(matcher.Million, int64(g.listed)), int64(g.implied)
-	return s.add(fit.Skills, listed+(matcher.Million-listed)*implied/matcher.Million+1)
-}
-
-// needed is the least sum of both parts of a gauge with which a row can reach the threshold, where all other reasons
-// add so much.
-func (s *peopleSearch) needed(others int64) int64 {
-	if short := s.top.bar - others; short > 0 && s.q.Weights[fit.Skills] > 0 {
-		return min(matcher.Million+1, (short-1)*matcher.Million/s.q.Weights[fit.Skills])
-	}
-	return 0
 }

@@ -28,12 +28,16 @@ const (
 	skillsListed                   // be it none
 	likely                         // no job is known, and the skills point to some
 	leaves                         // a job that may be lost
+	listed                         // available, so that lists may have the row
 )
 
 func kinOf(p *Person, held []fit.OccupationID) kin {
 	k := kin{traits: trait(classOf(p))}
 	if p.SkillsListed() {
 		k.traits |= skillsListed
+	}
+	if p.Available {
+		k.traits |= listed
 	}
 	if p.AtRisk() {
 		k.traits |= leaves

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"matchd/matcher"
 	"matchd/matcher/fit"
 )
 
@@ -21,8 +20,8 @@ func (l *candidateLens) over(p *part[Vacancy, *openingSegment], best *top, a Ask
 		candidateLens: l, openingScratch: &l.desk.openings,
 		sweep: newSweep(&l.lens, p, best, a, g, l.near(g, l.person.Point, 0, int(l.person.MaxMetres))),
 	}
-	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.asks()) })
-	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v matcher.Sector) fit.Asks { return fit.Asks{Sector: v} }, l.valueOf)
+	s.factBounds = p.seg.bounds(&l.lens, l.ofFacts)
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, l.ofSector)
 	return s
 }
 

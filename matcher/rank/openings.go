@@ -40,8 +40,8 @@ type openingSegment struct {
 	columns  []openingColumns
 	lists    []openingLists // and one more, where the last lists end
 	grounds  grounds
-	runs     [][]run // by area: all its rows, those of an occupation together, ascending
-	bySkill  local   // rows by skill asked, with the skill's share in the upper 16 bits; and those silent about skills
+	runs     [][]run       // by area: all its rows, those of an occupation together, ascending
+	bySkill  local[uint32] // rows by skill asked, with the skill's share in the upper 16 bits; and those silent about skills
 	occupied arena[fit.OccupationID]
 	skills   arena[fit.SkillAsked]
 	factCodes
@@ -109,7 +109,7 @@ func newOpeningSegment(from source[Vacancy]) *openingSegment {
 		return lairOfVacancy(o)
 	})
 	s := room.segment(grounds, runsOf(order, &grounds))
-	skills := newLocalBuilder(len(grounds.areas), 2*room.skills+room.rows)
+	skills := newLocalBuilder[uint32](len(grounds.areas), 2*room.skills+room.rows)
 	for _, in := range grounds.areas {
 		for row := in.from; row < in.to; row++ {
 			o := from.at(order[row].row)
@@ -141,7 +141,7 @@ func (r *openingRoom) segment(g grounds, runs [][]run) *openingSegment {
 }
 
 // listSkills lists what a row asks, the at-th of its area.
-func listSkills(l *localBuilder, at uint32, o *Vacancy) {
+func listSkills(l *localBuilder[uint32], at uint32, o *Vacancy) {
 	for _, asked := range o.Skills {
 		l.add(uint32(asked.Skill), at)
 		if asked.Own != 0 {

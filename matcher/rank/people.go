@@ -17,7 +17,7 @@ func (p Person) Key() string { return p.ID }
 // one as well.
 type People = View[Person, *peopleSegment]
 
-// PeopleBook is the writer's side of People; one goroutine at a time, as OpeningsBook. Some 320 bytes a row at 1,000,000
+// PeopleBook is the writer's side of People; one goroutine at a time, as OpeningsBook. Some 300 bytes a row at 1,000,000
 // rows.
 type PeopleBook struct{ *book[Person, *peopleSegment] }
 
@@ -33,17 +33,19 @@ func (b PeopleBook) View() *People { return b.view }
 // peopleSegment is people sorted by place and occupation, with columns for bounds. What bounds do not need of a row is
 // packed beside them, see people_packed.go.
 type peopleSegment struct {
+	briefs      []brief // see brief.go
 	columns     []personColumns
 	lists       []personLists // and one more, where the last lists end
 	grounds     grounds
-	byOcc       local // rows by occupation held, likely or wished
-	byClass     local
-	bySkill     local // rows by skill listed or named, and those that nobody listed skills of
-	byJob       local // rows by occupation held or likely
+	byOcc       local[uint16] // rows by occupation held, likely or wished
+	byClass     local[uint16]
+	bySkill     local[uint16] // rows by skill listed or named, and those that nobody listed skills of
+	byJob       local[uint16] // rows by occupation held or likely
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]
 	skills      arena[fit.SkillHeld]
 	factCodes
+	smalls  codes[uint16, uint16] // for briefs: those that there are, out of many
 	sectors codes[string, []matcher.Sector]
 	peoplePacked
 }
@@ -51,8 +53,7 @@ type peopleSegment struct {
 // personColumns is what bounds of a row are made from, in one line of the cache: rows of a list lie far from one
 // another, so that another line would cost as much again. Sets are numbers into the segment's codes.
 type personColumns struct {
-	site int32 // of the grounds; grounds.gone for who is not available
-	kin  kin
+	kin kin
 	factNumbers
 	small, sectors uint16
 	listed         uint16 // how many skills are listed
@@ -60,7 +61,7 @@ type personColumns struct {
 }
 
 // inline is how many skills stand among a row's columns; more are in the arena only.
-const inline = 16
+const inline = 18
 
 // personLists is where a row's lists begin in the arenas.
 type personLists struct {
@@ -109,7 +110,10 @@ func newPeopleSegment(from source[Person]) *peopleSegment {
 		for row := in.from; row < in.to; row++ {
 			p := from.at(order[row].row)
 			s.add(int(row), sites[row], p)
-			l.add(s, int(row), uint32(row-in.from), p)
+			s.briefs[row] = s.briefOf(int(row), sites[row]-in.first, p)
+			if p.Available {
+				l.add(s, int(row), uint32(row-in.from), p)
+			}
 		}
 		l.endArea()
 	}
@@ -132,7 +136,7 @@ func (r *peopleRoom) count(p *Person) {
 
 func (r *peopleRoom) segment(g grounds) *peopleSegment {
 	return &peopleSegment{
-		grounds: g, columns: make([]personColumns, r.rows), lists: make([]personLists, 0, r.rows+1),
+		grounds: g, briefs: make([]brief, r.rows), columns: make([]personColumns, r.rows), lists: make([]personLists, 0, r.rows+1),
 		occupations: newArena[fit.OccupationID](r.jobs + r.wished), likely: newArena[fit.Near[fit.OccupationID]](r.likely),
 		skills: newArena[fit.SkillHeld](r.skills), peoplePacked: newPeoplePacked(r),
 	}
@@ -140,13 +144,13 @@ func (r *peopleRoom) segment(g grounds) *peopleSegment {
 
 func (r *peopleRoom) builders(areas int) peopleLists {
 	return peopleLists{
-		occ: newLocalBuilder(areas, r.jobs+r.likely+r.wished), class: newLocalBuilder(areas, r.rows),
-		skill: newLocalBuilder(areas, r.skills+r.rows), job: newLocalBuilder(areas, r.jobs+r.likely),
+		occ: newLocalBuilder[uint16](areas, r.jobs+r.likely+r.wished), class: newLocalBuilder[uint16](areas, r.rows),
+		skill: newLocalBuilder[uint16](areas, r.skills+r.rows), job: newLocalBuilder[uint16](areas, r.jobs+r.likely),
 	}
 }
 
 // peopleLists gathers the lists of a segment.
-type peopleLists struct{ occ, class, skill, job localBuilder }
+type peopleLists struct{ occ, class, skill, job localBuilder[uint16] }
 
 // add lists a row, the at-th of its area.
 func (l *peopleLists) add(s *peopleSegment, row int, at uint32, p *Person) {
@@ -162,8 +166,11 @@ func (l *peopleLists) add(s *peopleSegment, row int, at uint32, p *Person) {
 	for _, id := range p.Wished {
 		l.occ.add(uint32(id), at)
 	}
-	for _, held := range p.Skills {
+	for _, held := range p.Skills[:min(summed, len(p.Skills))] {
 		l.skill.add(uint32(held.Skill), at)
+	}
+	if len(p.Skills) > summed {
+		l.skill.add(countless, at)
 	}
 	if !p.SkillsListed() {
 		l.skill.add(silent, at)
@@ -180,12 +187,9 @@ func (l *peopleLists) endArea() {
 // add keeps the next row.
 func (s *peopleSegment) add(row int, site int32, p *Person) {
 	c := personColumns{
-		site: site, small: small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
+		small:       small{p.Education, p.Irregular, p.ContractKind, p.ContractTerm}.number(),
 		factNumbers: s.factCodes.of(row, facts{p.Hours, p.From, p.Pay, p.Languages, p.Certificates}),
 		sectors:     s.sectors.of(row, sectorsKey(p.WishedSectors), p.WishedSectors), listed: uint16(len(p.Skills)),
-	}
-	if !p.Available {
-		c.site = s.grounds.gone()
 	}
 	for i, held := range p.Skills[:min(inline, len(p.Skills))] {
 		c.skills[i] = uint16(held.Skill)
@@ -216,6 +220,7 @@ func (s *peopleSegment) ends() personLists {
 func (s *peopleSegment) seal() {
 	s.occupations.items = trim(s.occupations.items)
 	s.factCodes.seal()
+	s.smalls.seal()
 	s.sectors.seal()
 	s.peoplePacked.seal()
 }

@@ -1,8 +1,6 @@
 package rank
 
 import (
-	"slices"
-
 	"matchd/matcher"
 	"matchd/matcher/fit"
 )
@@ -12,23 +10,26 @@ type peopleSearch struct {
 	*vacancyLens
 	*peopleScratch
 	sweep[Person, *peopleSegment]
-	columns []personColumns
-	seen    []uint64 // rows that passed their first bound
-	far     [4]int64 // by class: what occupation adds where nothing near is held or wished
-	wanted  trait    // that rows must have
+	columns     []personColumns
+	seen        []uint64 // rows that were looked at
+	far         [4]int64 // by class: what occupation adds where nothing near is held or wished
+	wanted      trait    // that rows must have
+	glance      glance
+	skillsWeigh uint64 // of a million: the share of skills
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	g := &p.seg.grounds
 	s := &peopleSearch{
-		vacancyLens: l, peopleScratch: &l.desk.people, columns: p.seg.columns,
+		vacancyLens: l, peopleScratch: &l.desk.people, columns: p.seg.columns, wanted: listed, skillsWeigh: uint64(l.q.Weights[fit.Skills]),
 		sweep: newSweep(&l.lens, p, best, a, g, l.near(g, l.o.Point, l.o.Remote, 0)),
 	}
 	if a.Leaving {
-		s.wanted = leaves
+		s.wanted |= leaves
 	}
-	s.factBounds = p.seg.bounds(&l.lens, func(id fit.ReasonID, f facts) int64 { return l.valueOf(id, f.needs()) })
-	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, func(v []matcher.Sector) fit.Needs { return fit.Needs{WishedSectors: v} }, l.valueOf)
+	s.factBounds = p.seg.bounds(&l.lens, l.ofFacts)
+	s.sectors = columnBounds(&l.lens, fit.WishedSector, &p.seg.sectors, l.ofSectors)
+	s.glanceAt(p.seg)
 	return s
 }
 
@@ -38,30 +39,33 @@ func (l *vacancyLens) search(p *part[Person, *peopleSegment], best *top, a Ask) 
 		s.far[c] = l.mostFar(class(c))
 	}
 	s.seen = l.desk.bits.zeros((p.seg.size() + 63) / 64)
-	own := l.own()
-	for _, near := range l.nearOcc[:own] {
+	for _, near := range l.nearOcc[:l.own] {
 		for _, span := range s.spans {
-			s.scratch = s.list(s.scratch[:0], span, &p.seg.byOcc, uint32(near.ID), l.mostAt(near.Closeness))
+			s.scratch = s.list(s.scratch[:0], span, &p.seg.byOcc, uint32(near.occupation), near.most)
 			s.visit(span, s.scratch)
 		}
 	}
 	for _, span := range s.spans {
-		s.visit(span, s.lists(span, l.nearOcc[own:]))
+		if len(l.o.Occupations) == 0 && l.o.SkillWeight > 0 {
+			s.visitAll(span)
+			continue
+		}
+		s.visit(span, s.lists(span, l.nearOcc[l.own:]))
 	}
 }
 
 // list is rows of an area, counted from its beginning, with the most that the two reasons of occupation add to one.
 type list struct {
-	rows        []uint32
+	rows        []uint16
 	occupations int64
 }
 
 // list appends what an area has under a number, if it has any and they may reach the threshold.
-func (s *peopleSearch) list(to []list, in span, from *local, number uint32, occupations int64) []list {
+func (s *peopleSearch) list(to []list, in span, from *local[uint16], number uint32, occupations int64) []list {
 	if s.others+s.limit[fit.Skills]+occupations+in.most < s.top.bar {
 		return to
 	}
-	if rows, _ := from.of(in.area, number, 0); len(rows) > 0 {
+	if rows := from.of(in.area, number); len(rows) > 0 {
 		to = append(to, list{rows, occupations})
 	}
 	return to
@@ -69,10 +73,10 @@ func (s *peopleSearch) list(to []list, in span, from *local, number uint32, occu
 
 // lists is everybody in an area by the nearest occupation held, likely or wished, the nearest first; after those
 // everybody by class.
-func (s *peopleSearch) lists(in span, near []fit.Near[fit.OccupationID]) []list {
+func (s *peopleSearch) lists(in span, near []visit) []list {
 	s.scratch = s.scratch[:0]
 	for _, n := range near {
-		s.scratch = s.list(s.scratch, in, &s.part.seg.byOcc, uint32(n.ID), s.mostAt(n.Closeness))
+		s.scratch = s.list(s.scratch, in, &s.part.seg.byOcc, uint32(n.occupation), n.most)
 	}
 	for c, far := range s.far {
 		s.scratch = s.list(s.scratch, in, &s.part.seg.byClass, uint32(c), far)
@@ -80,97 +84,26 @@ func (s *peopleSearch) lists(in span, near []fit.Near[fit.OccupationID]) []list 
 	return s.scratch
 }
 
-// crowd is the part of an area, one in so many, from which on measuring everybody in it costs less than looking at the
-// rows one by one, each somewhere else in memory. Measured: 8 to 32 make no difference at 1,000,000 rows, 4 and 64 lose.
-const crowd = 16
-
-// visit looks at the rows of some lists of an area, having measured all of it where they are a crowd. Where the vacancy
-// asks no skills there is nothing to measure.
-func (s *peopleSearch) visit(in span, lists []list) {
-	may := 0
-	for i := range lists {
-		may += len(lists[i].rows)
-	}
-	if may == 0 {
-		return
-	}
-	s.pause()
-	if s.o.SkillWeight > 0 && crowd*may >= int(in.to-in.from) {
-		s.visitMeasured(in, lists, s.measure(in))
-		return
-	}
-	for _, l := range lists {
-		for rows := range slices.Chunk(l.rows, gang) {
-			for _, r := range s.fetch(in, rows, s.limit[fit.Skills]+l.occupations) {
-				s.look(int(in.from)+int(r), l.occupations)
-			}
-		}
-	}
-}
-
-// gang is how many rows are fetched side by side: their columns lie far from one another, and a processor that is told
-// of several at once does not wait for each in turn.
-const gang = 64
-
-// fetch reads from the columns of some rows which of them may reach the threshold, where all reasons but distance and
-// others add so much.
-func (s *peopleSearch) fetch(in span, rows []uint32, most int64) []uint32 {
-	s.gang = s.gang[:0]
-	short := s.top.bar - s.others - most
-	for _, r := range rows {
-		if c := &s.columns[in.from+int32(r)]; int64(s.near[c.site]) >= short && c.kin.has(s.wanted) {
-			s.gang = append(s.gang, r)
-		}
-	}
-	return s.gang
-}
-
-func (s *peopleSearch) visitMeasured(in span, lists []list, gauges []gauge) {
-	var found [gang]uint32
-	for _, l := range lists {
-		for rest := l.rows; len(rest) > 0; {
-			n, needed := 0, s.needed(s.others+l.occupations+in.most)
-			for n < gang && len(rest) > 0 {
-				if found[n] = rest[0]; gauges[rest[0]].sum() >= needed {
-					n++
-				}
-				rest = rest[1:]
-			}
-			for _, r := range s.fetch(in, found[:n], s.limit[fit.Skills]+l.occupations) {
-				s.lookMeasured(int(in.from)+int(r), gauges[r], l.occupations)
-			}
-		}
-	}
-}
-
-// lookMeasured is look for a row that was measured.
-func (s *peopleSearch) lookMeasured(row int, g gauge, occupations int64) {
-	skills := s.most(g)
-	if int64(s.near[s.columns[row].site])+skills+occupations+s.others >= s.top.bar {
-		s.lookCloser(row, skills, occupations)
-	}
-}
-
-// look turns a row away whose columns say at once that it cannot reach the threshold, as nearly all do. A row that is
-// turned away once would be again: the threshold only rises, and what a later visit says of its occupations is no more.
-func (s *peopleSearch) look(row int, occupations int64) {
-	c := &s.columns[row]
-	skills := s.skillsBound(row, c)
-	if int64(s.near[c.site])+skills+occupations+s.others >= s.top.bar {
-		s.lookCloser(row, skills, occupations)
-	}
-}
-
-// lookCloser weighs a row that was not seen before, unless its columns say that it cannot reach the threshold.
-func (s *peopleSearch) lookCloser(row int, skills, occupations int64) {
+// look weighs a row that was not seen before, unless its columns say that it cannot reach the threshold, as nearly all
+// do. A row that is turned away once would be again: the threshold only rises, and what a later visit says of its
+// occupations is no more.
+func (s *peopleSearch) look(p *patch, r uint16, occupations int64) {
+	row := int(p.from) + int(r)
 	if s.seen[row>>6]&(1<<(row&63)) != 0 || s.part.buried(row) {
 		return
 	}
 	s.seen[row>>6] |= 1 << (row & 63)
 	c := &s.columns[row]
-	bound := int64(s.near[c.site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].number)
+	bound := int64(p.near[p.briefs[r].site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].number)
 	open := s.limit[fit.Certificates]
-	if bound+skills+occupations+s.limit[fit.Experience]+open < s.top.bar {
+	occupations += s.limit[fit.Experience]
+	var skills int64
+	if p.gauges != nil {
+		skills = p.gauges[r].most(s.skillsWeigh)
+	} else if bound+s.limit[fit.Skills]+occupations+open >= s.top.bar {
+		skills = s.skillsBound(row, c)
+	}
+	if bound+skills+occupations+open < s.top.bar {
 		return
 	}
 	if bound += s.career(row); bound+skills+open < s.top.bar {

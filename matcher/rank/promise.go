@@ -31,14 +31,14 @@ func (p promise) of(s uint16) int32 {
 // gain is a skill that has anything of what is asked.
 type gain struct {
 	skill fit.SkillID
-	most  int32
+	most  gauge
 }
 
 // gains lists them, ascending by skill.
 func (p promise) gains() (out []gain) {
 	for s, most := range p {
 		if most > 0 {
-			out = append(out, gain{fit.SkillID(s), most})
+			out = append(out, gain{fit.SkillID(s), min(full, gaugeOf(int64(most)))})
 		}
 	}
 	return out
