@@ -27,7 +27,7 @@ type Ask struct {
 // compiled with.
 //
 // Among a million people a list of ten takes a millisecond or two at the median, on one core (BenchmarkForVacancy). It
-// allocates some 7 kB and keeps the rest of its memory for the next list of the view's book. Safe for concurrent use.
+// allocates some 13 kB and keeps the rest of its memory for the next list of the view's book. Safe for concurrent use.
 func ForVacancy(j *fit.Judge, v *People, o *fit.Opening, q *fit.Question, a Ask) []Hit {
 	d := v.desks.take()
 	defer v.desks.leave(d)
