@@ -64,7 +64,7 @@ func TestNobodyExceedsABound(t *testing.T) {
 				skills := sum(&q, &terms, fit.Skills)
 				below(t, seed, p.ID,
 					bound{"a first look", s.skillsBound(row, c), skills},
-					bound{"a gauge", gauges[row-int(in.from)].most(s.skillsWeigh), skills},
+					bound{"a gauge", gauges[row-int(in.from)].most(s.skillShare), skills},
 					bound{"a glance", int64(s.glance.of(&s.part.seg.briefs[row])), sum(&q, &terms, ofBriefs...)},
 					bound{"all but a glance", s.glance.rest, sum(&q, &terms, everything(but...)...)},
 					bound{"columns", s.rough(c) + s.career(row) + s.papers.at(c.papers), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},

@@ -82,7 +82,7 @@ func (s *peopleSearch) short(occupations int64) int64 {
 // promises reports whether a row that was measured may reach the threshold by its brief.
 func (s *peopleSearch) promises(p *patch, row int, short int64) bool {
 	b := &p.briefs[row]
-	return int64(p.near[b.site]+s.glance.of(b))+p.gauges[row].most(s.skillsWeigh) >= short
+	return int64(p.near[b.site]+s.glance.of(b))+p.gauges[row].most(s.skillShare) >= short
 }
 
 // sift adds the rows to the gang that may reach the threshold by their briefs.

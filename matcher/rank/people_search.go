@@ -10,18 +10,18 @@ type peopleSearch struct {
 	*vacancyLens
 	*peopleScratch
 	sweep[Person, *peopleSegment]
-	columns     []personColumns
-	seen        []uint64 // rows that were looked at
-	far         [4]int64 // by class: what occupation adds where nothing near is held or wished
-	wanted      trait    // that rows must have
-	glance      glance
-	skillsWeigh uint64 // of a million: the share of skills
+	columns    []personColumns
+	seen       []uint64 // rows that were looked at
+	far        [4]int64 // by class: what occupation adds where nothing near is held or wished
+	wanted     trait    // that rows must have
+	glance     glance
+	skillShare uint64 // of a million: the share of skills
 }
 
 func (l *vacancyLens) over(p *part[Person, *peopleSegment], best *top, a Ask) *peopleSearch {
 	g := &p.seg.grounds
 	s := &peopleSearch{
-		vacancyLens: l, peopleScratch: &l.desk.people, columns: p.seg.columns, wanted: listed, skillsWeigh: uint64(l.q.Weights[fit.Skills]),
+		vacancyLens: l, peopleScratch: &l.desk.people, columns: p.seg.columns, wanted: listed, skillShare: uint64(l.q.Weights[fit.Skills]),
 		sweep: newSweep(&l.lens, p, best, a, g, l.near(g, l.o.Point, l.o.Remote, 0)),
 	}
 	if a.Leaving {
@@ -99,7 +99,7 @@ func (s *peopleSearch) look(p *patch, r uint16, occupations int64) {
 	occupations += s.limit[fit.Experience]
 	var skills int64
 	if p.gauges != nil {
-		skills = p.gauges[r].most(s.skillsWeigh)
+		skills = p.gauges[r].most(s.skillShare)
 	} else if bound+s.limit[fit.Skills]+occupations+open >= s.top.bar {
 		skills = s.skillsBound(row, c)
 	}
