@@ -65,6 +65,7 @@ func TestNobodyExceedsABound(t *testing.T) {
 				below(t, seed, p.ID,
 					bound{"a first look", s.skillsBound(row, c), skills},
 					bound{"a gauge", gauges[row-int(in.from)].most(s.skillShare), skills},
+					bound{"the needed sum", int64(gauges[row-int(in.from)].sum()), needs(s, skills)},
 					bound{"a glance", int64(s.glance.of(&s.part.seg.briefs[row])), sum(&q, &terms, ofBriefs...)},
 					bound{"all but a glance", s.glance.rest, sum(&q, &terms, everything(but...)...)},
 					bound{"columns", s.rough(c) + s.career(row) + s.papers.at(c.papers), sum(&q, &terms, everything(fit.Skills, fit.Distance, fit.Text)...)},
@@ -79,6 +80,13 @@ func rowOf[R record](s segment[R], row int) *R {
 	out := new(R)
 	s.unpack(row, out)
 	return out
+}
+
+// needs is the sum of a gauge that a row must have where skills must add this much.
+func needs(s *peopleSearch, skills int64) int64 {
+	s.top.bar = skills
+	defer func() { s.top.bar = 0 }()
+	return int64(s.needed(0))
 }
 
 func TestNoOpeningExceedsABound(t *testing.T) {
