@@ -42,12 +42,6 @@ type candidateLens struct {
 	trial   fit.Opening // a vacancy of which one thing is known
 }
 
-// visit is an occupation with the most that its rows' two reasons of occupation add together.
-type visit struct {
-	occupation fit.OccupationID
-	most       int64
-}
-
 // skillTable is the closeness in thousandths to the nearest of some skills, by skill; absent = 0.
 type skillTable []uint16
 

@@ -55,7 +55,7 @@ func (s *peopleSearch) visit(in span, lists []list) {
 // for theirs.
 func (s *peopleSearch) visitAll(in span) {
 	occupations := s.far[0]
-	if s.others+s.limit[fit.Skills]+occupations+in.most < s.top.bar {
+	if s.outOfReach(in, occupations) {
 		return
 	}
 	p := s.patch(in)

@@ -39,7 +39,7 @@ type peopleSegment struct {
 	grounds     grounds
 	byOcc       local[uint16] // rows by occupation held, likely or wished
 	byClass     local[uint16]
-	bySkill     local[uint16] // rows by skill listed or named, and those that nobody listed skills of
+	bySkill     local[uint16] // rows by skill listed or named, those that nobody listed skills of, and those of more than are summed
 	byJob       local[uint16] // rows by occupation held or likely
 	occupations arena[fit.OccupationID]
 	likely      arena[fit.Near[fit.OccupationID]]

@@ -60,9 +60,14 @@ type list struct {
 	occupations int64
 }
 
+// outOfReach reports whether nobody of an area can reach the threshold to whom the two reasons of occupation add no more.
+func (s *peopleSearch) outOfReach(in span, occupations int64) bool {
+	return s.others+s.limit[fit.Skills]+occupations+in.most < s.top.bar
+}
+
 // list appends what an area has under a number, if it has any and they may reach the threshold.
 func (s *peopleSearch) list(to []list, in span, from *local[uint16], number uint32, occupations int64) []list {
-	if s.others+s.limit[fit.Skills]+occupations+in.most < s.top.bar {
+	if s.outOfReach(in, occupations) {
 		return to
 	}
 	if rows := from.of(in.area, number); len(rows) > 0 {
@@ -97,10 +102,14 @@ func (s *peopleSearch) look(p *patch, r uint16, occupations int64) {
 	bound := int64(p.near[p.briefs[r].site]) + s.rough(c) + s.textOf(&s.part.seg.rows[row].number)
 	open := s.limit[fit.Certificates]
 	occupations += s.limit[fit.Experience]
-	var skills int64
+	skills := s.limit[fit.Skills]
 	if p.gauges != nil {
 		skills = p.gauges[r].most(s.skillShare)
-	} else if bound+s.limit[fit.Skills]+occupations+open >= s.top.bar {
+	}
+	if bound+skills+occupations+open < s.top.bar {
+		return
+	}
+	if p.gauges == nil {
 		skills = s.skillsBound(row, c)
 	}
 	if bound+skills+occupations+open < s.top.bar {

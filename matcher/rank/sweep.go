@@ -1,5 +1,7 @@
 package rank
 
+import "matchd/matcher/fit"
+
 // sweep is what a search of one segment has whichever side is listed.
 type sweep[R record, S segment[R]] struct {
 	part   *part[R, S]
@@ -26,4 +28,10 @@ func (s *sweep[R, S]) pause() {
 	if s.turns++; s.ask.Pause != nil && s.turns%inTurn == 0 {
 		s.ask.Pause()
 	}
+}
+
+// visit is an occupation with the most that its rows' two reasons of occupation add together.
+type visit struct {
+	occupation fit.OccupationID
+	most       int64
 }
