@@ -8,55 +8,78 @@ import (
 	"matchd/matcher"
 )
 
-// evidence is what a reason rests on, in words that both sides know; found once, for its gap and its sentence.
-func (x *account) evidence(id ReasonID) *matcher.Evidence {
-	if x.said[id] == nil {
-		x.said[id] = x.find(id)
-	}
-	return x.said[id]
+// said is what was found of one reason; those of a pair lie together.
+type said struct {
+	matcher.Evidence
+	words         [2]string // of lists of one
+	sought, found bool
 }
 
-func (x *account) find(id ReasonID) *matcher.Evidence {
+// evidence is what a reason rests on, in words that both sides know; found once, for its gap and its sentence.
+func (x *account) evidence(id ReasonID) *matcher.Evidence {
+	if x.said == nil {
+		x.said = new([Reasons]said)
+	}
+	s := &x.said[id]
+	if !s.sought {
+		s.sought, s.found = true, x.find(id, s)
+	}
+	if !s.found {
+		return nil
+	}
+	return &s.Evidence
+}
+
+func (x *account) find(id ReasonID, to *said) bool {
 	j, a, n := x.judge, &x.o.Asks, &x.p.Needs
 	switch id {
 	case Skills:
-		return j.skillEvidence(a, n, &x.grounds)
+		to.Evidence = j.skillEvidence(a, n, &x.grounds)
 	case Occupation:
-		return j.occupationEvidence(a, heldOccupations(n.Held), n.Words)
+		to.Evidence = j.occupationEvidence(a, heldOccupations(n.Held), n.Words)
 	case WishedOccupation:
-		return j.occupationEvidence(a, n.Wished, n.Words)
+		to.Evidence = j.occupationEvidence(a, n.Wished, n.Words)
 	case Experience:
-		return j.experienceEvidence(a, n, x.q.AsOf, x.to)
+		to.Evidence = j.experienceEvidence(a, n, x.q.AsOf, x.to)
 	case Education:
-		return asked(schooling(a.Education, a.EducationField, n.EducationField), schoolingHeld(n, a.EducationField, x.to))
+		to.pair(schooling(a.Education, a.EducationField, n.EducationField), schoolingHeld(n, a.EducationField, x.to))
 	case Languages:
-		return listed(languageNames(a.Languages), languageNames(ofThose(n.Languages, a.Languages)))
+		to.Asked, to.Has = languageNames(a.Languages), languageNames(ofThose(n.Languages, a.Languages))
 	case Certificates:
-		return j.certificateEvidence(a, n)
+		to.Evidence = j.certificateEvidence(a, n)
 	case Hours:
-		return asked(spanWords(a.Hours), spanWords(n.Hours))
+		to.pair(spanWords(a.Hours), spanWords(n.Hours))
 	case Contract:
-		return asked(joinWords(string(a.ContractKind), string(a.ContractTerm)), joinWords(string(n.ContractKind), string(n.ContractTerm)))
+		to.pair(joinWords(string(a.ContractKind), string(a.ContractTerm)), joinWords(string(n.ContractKind), string(n.ContractTerm)))
 	case IrregularHours:
-		return asked(triWords(a.Irregular), triWords(n.Irregular))
+		to.pair(triWords(a.Irregular), triWords(n.Irregular))
 	case Start:
-		return asked(a.Start.String(), n.From.String())
+		to.pair(a.Start.String(), n.From.String())
 	case Pay:
-		return asked(payWords(a.Pay), payWords(n.Pay))
+		to.pair(payWords(a.Pay), payWords(n.Pay))
 	case WishedSector:
-		var wished []string
+		to.pair(a.Sector.Code, "")
 		for _, s := range n.WishedSectors {
-			wished = append(wished, s.Code)
+			to.Has = append(to.Has, s.Code)
 		}
-		return listed(nonEmpty(a.Sector.Code), wished)
 	case Distance:
-		if x.placed {
-			return asked("", kilometres(x.metres))
-		}
+		to.pair("", kilometres(x.metres))
+		return x.placed
 	case Text:
-		return asked("", x.to.say(phrase{"%d %% van de woorden", "%d %% of its words"}, x.terms[id].Value/10_000))
+		to.pair("", x.to.say(phrase{"%d %% van de woorden", "%d %% of its words"}, x.terms[id].Value/10_000))
 	}
-	return nil
+	return true
+}
+
+// pair is one thing on each side, empty = nothing is said of it.
+func (s *said) pair(asked, has string) {
+	s.words = [...]string{asked, has}
+	if asked != "" {
+		s.Asked = s.words[:1:1]
+	}
+	if has != "" {
+		s.Has = s.words[1:]
+	}
 }
 
 // schooling is a level, with the field where both sides name one and they differ.
@@ -79,8 +102,7 @@ func schoolingHeld(n *Needs, asked string, to reader) string {
 }
 
 // experienceEvidence is how long each experience asked is, and how long the person has worked in it or near it.
-func (j *Judge) experienceEvidence(a *Asks, n *Needs, asOf matcher.Date, to reader) *matcher.Evidence {
-	e := &matcher.Evidence{}
+func (j *Judge) experienceEvidence(a *Asks, n *Needs, asOf matcher.Date, to reader) (e matcher.Evidence) {
 	for i := range a.Experience {
 		what, has := j.experienceWords(a, n, i, asOf, to)
 		e.Asked = append(e.Asked, what)
@@ -101,8 +123,8 @@ func (j *Judge) experienceWords(a *Asks, n *Needs, i int, asOf matcher.Date, to 
 	return what, duration(to.lang, days)
 }
 
-func (j *Judge) skillEvidence(a *Asks, n *Needs, g *grounds) *matcher.Evidence {
-	e, open := &matcher.Evidence{}, j.unnamed(n) > 0
+func (j *Judge) skillEvidence(a *Asks, n *Needs, g *grounds) (e matcher.Evidence) {
+	open := j.unnamed(n) > 0
 	for i, near := range g.nearest {
 		label := j.SkillName(a.Skills[i].Skill, a.Words)
 		closeness := matcher.Millionths(near.closeness) * 1000
@@ -131,8 +153,7 @@ func heldOccupations(jobs []Job) []OccupationID {
 	return out
 }
 
-func (j *Judge) occupationEvidence(a *Asks, has []OccupationID, own Words) *matcher.Evidence {
-	e := &matcher.Evidence{}
+func (j *Judge) occupationEvidence(a *Asks, has []OccupationID, own Words) (e matcher.Evidence) {
 	for _, o := range a.Occupations {
 		e.Asked = append(e.Asked, j.OccupationName(o, a.Words))
 	}
@@ -157,8 +178,7 @@ func (j *Judge) occupationEvidence(a *Asks, has []OccupationID, own Words) *matc
 	return e
 }
 
-func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
-	e := &matcher.Evidence{}
+func (j *Judge) certificateEvidence(a *Asks, n *Needs) (e matcher.Evidence) {
 	for _, c := range a.Certificates {
 		label := a.Words.label(certificateWord, c)
 		e.Asked = append(e.Asked, label)
@@ -177,32 +197,13 @@ func (j *Judge) certificateEvidence(a *Asks, n *Needs) *matcher.Evidence {
 	return e
 }
 
-// asked is the evidence of one thing on each side, empty = nothing is said of it.
-func asked(what, has string) *matcher.Evidence {
-	e := &struct {
-		matcher.Evidence
-		words [2]string
-	}{words: [...]string{what, has}}
-	if what != "" {
-		e.Asked = e.words[:1:1]
-	}
-	if has != "" {
-		e.Has = e.words[1:]
-	}
-	return &e.Evidence
-}
-
-func listed(what, has []string) *matcher.Evidence { return &matcher.Evidence{Asked: what, Has: has} }
-
-func nonEmpty(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
-}
-
 // joinWords puts a space between what is said of two things, either of which may be empty.
-func joinWords(a, b string) string { return strings.TrimSpace(a + " " + b) }
+func joinWords(a, b string) string {
+	if a == "" || b == "" {
+		return strings.TrimSpace(a + b)
+	}
+	return strings.TrimSpace(a + " " + b)
+}
 
 func languageNames(list []Language) []string {
 	var out []string

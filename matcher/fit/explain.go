@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"math/bits"
 
 	"matchd/matcher"
 )
@@ -45,8 +46,8 @@ type account struct {
 	metres  int  // between the two
 	placed  bool // false where a place is unknown
 	terms   Terms
-	grounds grounds // of the skills reason
-	said    [Reasons]*matcher.Evidence
+	grounds grounds        // of the skills reason
+	said    *[Reasons]said // once something is
 }
 
 // Explain gives a pair with its conditions, reasons and gaps; also where it is not eligible. Summaries of the two
@@ -77,7 +78,7 @@ func (e *Explainer) Explain(o *Opening, p *Profile) matcher.Match {
 // conditions are those that are hard by nature, then the reasons that the question makes hard.
 func (x *account) conditions() []matcher.Condition {
 	all := conditions()
-	out := make([]matcher.Condition, 0, len(all)+int(Reasons))
+	out := make([]matcher.Condition, 0, len(all)+bits.OnesCount32(uint32(x.q.Must)))
 	for _, c := range all {
 		asked, has, short := c.words(x)
 		out = append(out, matcher.Condition{Name: c.name, State: c.judge(x.o, x.p, x.q), Asked: asked, Has: has, Short: short})
@@ -106,6 +107,9 @@ func (x *account) reasons() (all []matcher.Reason, demand, wish int64) {
 		}
 		all = append(all, r)
 	}
+	for i, sentence := range x.prose.sentences() {
+		all[i].Sentence = sentence
+	}
 	return all, demand, wish
 }
 
@@ -125,7 +129,7 @@ func (x *account) reason(id ReasonID) matcher.Reason {
 	}
 	if x.detail == Full {
 		r.Evidence = x.evidence(id)
-		r.Sentence = x.prose.sentence(id, t, r.State, r.Evidence)
+		x.prose.write(id, t, r.State, r.Evidence)
 	}
 	return r
 }

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,21 +55,35 @@ func verdict(s matcher.State, value int64) phrase {
 	return phrase{"sluit niet aan", "does not fit"}
 }
 
-// prose writes the sentences of explanations, one after another in the same memory.
+// prose writes the sentences of an explanation, one behind the other in one text.
 type prose struct {
 	text []byte
+	ends []int // of the sentences
 	lang Locale
 }
 
-// sentence says in one line how a reason stands and why.
-func (w *prose) sentence(id ReasonID, t Term, s matcher.State, e *matcher.Evidence) string {
-	w.text = w.text[:0]
+// write says in one sentence how a reason stands and why.
+func (w *prose) write(id ReasonID, t Term, s matcher.State, e *matcher.Evidence) {
 	w.say(subject(id).in(w.lang), ": ", verdict(s, t.Value).in(w.lang))
 	if t.Known && e != nil {
 		w.details(id, e)
 	}
 	w.say(".")
-	return string(w.text)
+	w.ends = append(w.ends, len(w.text))
+}
+
+// sentences gives what was written since it was last asked for.
+func (w *prose) sentences() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		text, from := string(w.text), 0
+		for i, end := range w.ends {
+			if !yield(i, text[from:end]) {
+				break
+			}
+			from = end
+		}
+		w.text, w.ends = w.text[:0], w.ends[:0]
+	}
 }
 
 func (w *prose) say(words ...string) {
@@ -151,20 +166,30 @@ func plainWords(l Locale, id ReasonID, items []string) []string {
 		case "no":
 			out[i] = "niet onregelmatig"
 		default:
-			out[i] = contractInDutch(item)
+			kind, term, _ := strings.Cut(item, " ")
+			out[i] = joinWords(contractInDutch(kind), contractInDutch(term))
 		}
 	}
 	return out
 }
 
-func contractInDutch(item string) string {
-	for _, w := range [...]phrase{
-		{"regulier", "regular"}, {"leerbaan", "apprenticeship"}, {"werkervaringsplaats", "workExperience"},
-		{"vrijwilligerswerk", "volunteer"}, {"vast", "permanent"}, {"tijdelijk", "temporary"},
-	} {
-		item = strings.ReplaceAll(item, w.en, w.nl)
+// contractInDutch is a kind of contract or its term.
+func contractInDutch(word string) string {
+	switch word {
+	case string(matcher.Regular):
+		return "regulier"
+	case string(matcher.Apprenticeship):
+		return "leerbaan"
+	case string(matcher.WorkExperience):
+		return "werkervaringsplaats"
+	case string(matcher.Volunteer):
+		return "vrijwilligerswerk"
+	case string(matcher.Permanent):
+		return "vast"
+	case string(matcher.Temporary):
+		return "tijdelijk"
 	}
-	return item
+	return word
 }
 
 // byWeight orders asked skills for people to read: the places of the weightiest first.
