@@ -7,8 +7,9 @@ import (
 	"matchd/matcher/fit"
 )
 
-// few is how many occupations of a row stand among its columns; hardly anybody has more.
-const few = 5
+// few is how many occupations of a row stand among its columns. Hardly anybody has more: one person in fifty where those
+// without a job known have all that their skills point to.
+const few = 8
 
 // kin is the occupations of a row where they are few, and what else of the row's side of the reasons of occupation and
 // skills is known: first those held, without repeats, or those that the skills point to where no job is known; then those

@@ -61,7 +61,7 @@ type personColumns struct {
 }
 
 // inline is how many skills stand among a row's columns; more are in the arena only.
-const inline = 18
+const inline = 15
 
 // personLists is where a row's lists begin in the arenas.
 type personLists struct {

@@ -129,7 +129,7 @@ func (w *world) sector() matcher.Sector {
 
 func (w *world) needs() fit.Needs {
 	n := fit.Needs{
-		Wished: w.occupations(3), Education: int8(w.IntN(19) - 9), EducationField: pick(w, "", "0913", "0715"),
+		Wished: w.occupations(pick(w, 3, 3, 3, 2*few)), Education: int8(w.IntN(19) - 9), EducationField: pick(w, "", "0913", "0715"),
 		Languages: w.languages(), Licences: w.set(), Certificates: some[uint32](w, 3, 5), Hours: w.span(),
 		ContractKind: pick(w, kinds()...), ContractTerm: pick(w, terms()...), Irregular: w.tri(),
 		MaxMetres: pick[int32](w, 0, 0, 10_000, 40_000), MaxMinutes: pick[int16](w, 0, 0, 30, 60), CrossBorder: w.tri(), Transport: w.set(),
