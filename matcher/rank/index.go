@@ -22,6 +22,7 @@ func newIndex(rows int, key func(row int) string) index {
 		}
 		x.slots[at] = uint32(row + 1)
 	}
+	collapse(x.slots)
 	return x
 }
 

@@ -218,7 +218,12 @@ func (s *peopleSegment) ends() personLists {
 }
 
 func (s *peopleSegment) seal() {
-	s.occupations.items = trim(s.occupations.items)
+	collapse(s.briefs)
+	collapse(s.columns)
+	collapse(s.lists)
+	s.occupations.seal()
+	s.likely.seal()
+	s.skills.seal()
 	s.factCodes.seal()
 	s.smalls.seal()
 	s.sectors.seal()
