@@ -52,6 +52,23 @@ func (c *codes[K, V]) at(n uint16, row int) V {
 // seal ends packing.
 func (c *codes[K, V]) seal() { c.values, c.number = trim(c.values), nil }
 
+// together lays lists end to end, so that bounds of one after another do not wait for memory each time.
+func together[V any](lists [][]V) {
+	total := 0
+	for _, list := range lists {
+		total += len(list)
+	}
+	all := newArena[V](total)
+	for i, list := range lists {
+		if list == nil {
+			continue // not known; an empty one is known to be empty
+		}
+		from := all.end()
+		all.add(list)
+		lists[i] = all.items[from:all.end():all.end()]
+	}
+}
+
 // register numbers the distinct values of what no bound is made from.
 type register[K comparable, V any] struct {
 	values []V

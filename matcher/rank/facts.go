@@ -55,6 +55,8 @@ func (c *factCodes) seal() {
 	c.pay.seal()
 	c.languages.seal()
 	c.papers.seal()
+	together(c.languages.values)
+	together(c.papers.values)
 }
 
 // factBounds is what each fact of a segment adds.

@@ -227,6 +227,7 @@ func (s *peopleSegment) seal() {
 	s.factCodes.seal()
 	s.smalls.seal()
 	s.sectors.seal()
+	together(s.sectors.values)
 	s.peoplePacked.seal()
 }
 
