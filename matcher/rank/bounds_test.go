@@ -65,6 +65,7 @@ func TestNobodyExceedsABound(t *testing.T) {
 				below(t, seed, p.ID,
 					bound{"a first look", s.skillsBound(row, c), skills},
 					bound{"a gauge", gauges[row-int(in.from)].most(s.skillShare), skills},
+					bound{"a gauge beside columns", s.sharper(gauges[row-int(in.from)], row, c), skills},
 					bound{"the needed sum", int64(gauges[row-int(in.from)].sum()), needs(s, skills)},
 					bound{"a glance", int64(s.glance.of(&s.part.seg.briefs[row])), sum(&q, &terms, ofBriefs...)},
 					bound{"all but a glance", s.glance.rest, sum(&q, &terms, everything(but...)...)},

@@ -104,7 +104,7 @@ func (s *peopleSearch) look(p *patch, r uint16, occupations int64) {
 	occupations += s.limit[fit.Experience]
 	skills := s.limit[fit.Skills]
 	if p.gauges != nil {
-		skills = p.gauges[r].most(s.skillShare)
+		skills = s.sharper(p.gauges[r], row, c)
 	}
 	if bound+skills+occupations+open < s.top.bar {
 		return
@@ -128,7 +128,7 @@ func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
 	if s.o.SkillWeight == 0 {
 		return s.prior(fit.Skills)
 	}
-	var listed, implied int64
+	var listed int64
 	for _, id := range c.skills[:min(inline, c.listed)] {
 		listed += int64(s.promise.of(id))
 	}
@@ -140,13 +140,18 @@ func (s *peopleSearch) skillsBound(row int, c *personColumns) int64 {
 	if c.kin.has(outlandish) {
 		listed = matcher.Million
 	}
+	return s.add(fit.Skills, s.judge.SkillsTerm(s.unnamed(c), min(matcher.Million, listed), s.follows(row, c)).Value)
+}
+
+// follows is the most that follows from an occupation of the row, however sure it is.
+func (s *peopleSearch) follows(row int, c *personColumns) (most int64) {
 	if c.kin.has(crowded) {
-		implied = s.implied(row)
+		return s.implied(row)
 	}
 	for _, o := range c.kin.firstIDs() {
-		implied = max(implied, s.worth(fit.OccupationID(o)))
+		most = max(most, s.worth(fit.OccupationID(o)))
 	}
-	return s.add(fit.Skills, s.judge.SkillsTerm(s.unnamed(c), min(matcher.Million, listed), implied).Value)
+	return most
 }
 
 // unnamed is what the skills count for that a row does not tell of.
