@@ -38,6 +38,7 @@ type candidateLens struct {
 	covers  []cover     // by skill
 	skilled bool        // something is known of the person's skills
 	unnamed int64       // what those count for that the person does not tell of, millionths
+	least   int64       // dim as a tally has it, 0 where no occupation is known
 	small   *[smalls]int32
 	trial   fit.Opening // a vacancy of which one thing is known
 }
@@ -81,6 +82,9 @@ func newCandidateLens(d *desk, j *fit.Judge, p *fit.Profile, q *fit.Question) *c
 		fit.Contract: p.ContractKind != "" || p.ContractTerm != "", fit.Start: p.From != 0, fit.Pay: p.Pay != 0,
 	})
 	l.far, l.covers = l.byOccupation(0, 0), l.covered()
+	if len(l.implied) > 0 {
+		l.least = dim * whole
+	}
 	l.works, l.visits = l.occupations()
 	l.small = l.smallTable(l.ofSmall)
 	return l

@@ -5,9 +5,14 @@ import (
 	"matchd/matcher/fit"
 )
 
-// cover is what a person has of a skill that may be asked, by the nearest skill listed whatever its level, and by the
-// occupation from which it follows most surely; in thousandths and rounded up.
+// cover is what a person has of a skill that may be asked, by the nearest skill listed whatever its level, and, beyond
+// dim, by the occupation from which it follows most surely; in thousandths and rounded up.
 type cover struct{ listed, implied uint16 }
+
+// dim is what is taken to follow of every skill where an occupation is known, in thousandths. Of many skills no more
+// follows, and vacancies that ask them are not gone through for that. Measured at 500,000 rows: 200 to 300 make no
+// difference, 0 takes the slowest lists a twentieth longer.
+const dim = 250
 
 // covered is what the person has of each skill, by its number; absent = nothing.
 func (l *candidateLens) covered() []cover {
@@ -24,6 +29,7 @@ func (l *candidateLens) covered() []cover {
 		for _, by := range l.implied {
 			c.implied = max(c.implied, uint16((uint32(by.skills.at(fit.SkillID(s)))*uint32(by.sure)+999)/1000))
 		}
+		c.implied = max(dim, c.implied) - dim
 	}
 	return out
 }
@@ -77,11 +83,11 @@ func millionths(half int64) int64 { return min(matcher.Million, half*1000/whole+
 // most bounds what the tally adds to a score.
 func (s *openingSearch) most(t tally) int64 {
 	listed := millionths(t.listed())
-	implied := s.judge.Implied(millionths(t.implied()), 1000) + 1
+	implied := s.judge.Implied(millionths(t.implied()+s.least), 1000) + 1
 	return s.add(fit.Skills, listed+(matcher.Million-listed)*max(s.unnamed, implied)/matcher.Million+1)
 }
 
-// needed is the least sum of a tally with which a row can reach the threshold, where all other reasons add so much.
+// needed is the least sum of a tally, beyond dim, with which a row can reach the threshold, where all other reasons add so much.
 func (s *openingSearch) needed(others int64) int64 {
 	short := s.top.bar - others
 	unnamed := s.add(fit.Skills, s.unnamed)
@@ -91,5 +97,5 @@ func (s *openingSearch) needed(others int64) int64 {
 	if s.person.Skills != nil {
 		short -= unnamed
 	}
-	return min(matcher.Million, max(0, (short-1)*matcher.Million/s.q.Weights[fit.Skills]-4)) * whole / 1000
+	return max(0, min(matcher.Million, (short-1)*matcher.Million/s.q.Weights[fit.Skills]-4)*whole/1000-s.least)
 }
