@@ -87,7 +87,8 @@ func (s *openingSearch) most(t tally) int64 {
 	return s.add(fit.Skills, listed+(matcher.Million-listed)*max(s.unnamed, implied)/matcher.Million+1)
 }
 
-// needed is the least sum of a tally, beyond dim, with which a row can reach the threshold, where all other reasons add so much.
+// needed is the least sum of a tally, beyond dim, with which a row can reach the threshold, where all other reasons add so
+// much.
 func (s *openingSearch) needed(others int64) int64 {
 	short := s.top.bar - others
 	unnamed := s.add(fit.Skills, s.unnamed)
