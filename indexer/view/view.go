@@ -13,6 +13,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
+	"matchd/indexer/hugepages"
 	"matchd/matcher/fit"
 	"matchd/matcher/rank"
 )
@@ -74,6 +75,9 @@ func Open(ctx context.Context, dir string, j *fit.Judge, progress func(done, tot
 		return nil, err
 	}
 	v := &View{dir: dir, index: index, judge: j, people: rank.NewPeopleBook(), openings: rank.NewOpeningsBook(), groups: rank.NewPeopleBook(), hired: newHired()}
+	v.people.Lay(hugepages.Collapse)
+	v.openings.Lay(hugepages.Collapse)
+	v.groups.Lay(hugepages.Collapse)
 	v.close = sync.OnceValue(func() error { return errors.Join(v.pairing.release(), index.Close()) })
 	if err := v.load(ctx, progress); err != nil {
 		return nil, errors.Join(err, v.close())

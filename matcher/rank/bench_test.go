@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"matchd/indexer/hugepages"
 	"matchd/matcher"
 	"matchd/matcher/fit"
 )
@@ -74,7 +75,9 @@ func BenchmarkForVacancy(b *testing.B) {
 	for i := range people {
 		people[i] = c.person(i)
 	}
-	v := NewPeopleBook().Change(people, nil)
+	book := NewPeopleBook()
+	book.Lay(hugepages.Collapse) // as a view does
+	v := book.Change(people, nil)
 	people = nil
 	perRow := (inUse() - before) / float64(n)
 	asked := make([]Vacancy, 500)
@@ -118,7 +121,9 @@ func BenchmarkForCandidate(b *testing.B) {
 	for i := range openings {
 		openings[i] = c.vacancy(i)
 	}
-	v := NewOpeningsBook().Change(openings, nil)
+	book := NewOpeningsBook()
+	book.Lay(hugepages.Collapse)
+	v := book.Change(openings, nil)
 	openings = nil
 	perRow := (inUse() - before) / float64(n)
 	asking := make([]Person, 500)

@@ -13,6 +13,7 @@ type segment[R record] interface {
 	size() int
 	key(i int) string
 	unpack(i int, to *R) // lists and Post are shared with the segment and must not be changed
+	memory() [][]byte    // of its columns and lists
 }
 
 // source is rows that a segment is made of.
@@ -101,7 +102,12 @@ type book[R record, S segment[R]] struct {
 	build func(source[R]) S
 	tier  int // see defaultTier; at least 2
 	view  *View[R, S]
+	lay   func(memory []byte)
 }
+
+// Lay has the memory of the columns and lists of every segment that is made from now on seen to, to lay it out better. It
+// must be called before the first Change, and what it gives must not change a byte.
+func (b *book[R, S]) Lay(out func(memory []byte)) { b.lay = out }
 
 func newBook[R record, S segment[R]](build func(source[R]) S) *book[R, S] {
 	return &book[R, S]{build: build, tier: defaultTier, view: &View[R, S]{desks: &desks{}}}
@@ -122,7 +128,7 @@ func (b *book[R, S]) change(put []R, remove []string) *View[R, S] {
 		bury(parts, copied, key)
 	}
 	if len(put) > 0 {
-		parts = append(parts, newPart[R](b.build(given[R](put))))
+		parts = append(parts, b.part(given[R](put)))
 	}
 	b.view = &View[R, S]{parts: b.compact(parts), desks: b.view.desks}
 	for i := range b.view.parts {
@@ -149,8 +155,16 @@ func bury[R record, S segment[R]](parts []part[R, S], copied []bool, key string)
 	p.live--
 }
 
-func newPart[R record, S segment[R]](seg S) part[R, S] {
-	return part[R, S]{seg: seg, keys: newIndex(seg.size(), seg.key), live: seg.size()}
+// part makes a segment of some rows, all of them living.
+func (b *book[R, S]) part(from source[R]) part[R, S] {
+	seg := b.build(from)
+	p := part[R, S]{seg: seg, keys: newIndex(seg.size(), seg.key), live: seg.size()}
+	if b.lay != nil {
+		for _, memory := range append(seg.memory(), bytesOf(p.keys.slots)) {
+			b.lay(memory)
+		}
+	}
+	return p
 }
 
 // compact drops segments without a living row, makes those anew of which most rows are dead, so that there are never more
@@ -190,7 +204,7 @@ func (b *book[R, S]) merge(parts []part[R, S], chosen func(*part[R, S]) bool) []
 	if from.size() == 0 {
 		return rest
 	}
-	return append(rest, newPart[R](b.build(from)))
+	return append(rest, b.part(from))
 }
 
 // given is rows as they are put.

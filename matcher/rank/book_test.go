@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"unsafe"
 )
 
 // rowsOf lists what a book should hold, in the order of ids.
@@ -129,5 +130,25 @@ func TestAnEmptyBookHasAnEmptyList(t *testing.T) {
 	o, q := w.vacancy("v"), w.question(false, []string{"x"})
 	if hits := ForVacancy(w.judge, NewPeopleBook().View(), &o.Opening, &q, Ask{K: 10}); len(hits) != 0 {
 		t.Errorf("hits %v in an empty book", hits)
+	}
+}
+
+func TestMemoryOfEverySegmentIsLaidOut(t *testing.T) {
+	w := newWorld(t, 3)
+	people, openings := NewPeopleBook(), NewOpeningsBook()
+	laid := 0
+	people.Lay(func(memory []byte) { laid += len(memory) })
+	openings.Lay(func(memory []byte) { laid += len(memory) })
+	for i := range 3 {
+		rows := 50 << i
+		for least, change := range map[int]func(){
+			rows * int(unsafe.Sizeof(personColumns{})):  func() { people.Change(w.people(rows), nil) },
+			rows * int(unsafe.Sizeof(openingColumns{})): func() { openings.Change(w.vacancies(rows), nil) },
+		} {
+			laid = 0
+			if change(); laid <= least {
+				t.Errorf("%d bytes laid out of %d rows", laid, rows)
+			}
+		}
 	}
 }

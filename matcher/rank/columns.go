@@ -135,12 +135,6 @@ func (a *arena[V]) end() uint32 { return uint32(len(a.items)) }
 
 func (a *arena[V]) add(list []V) { a.items = append(a.items, list...) }
 
-// seal ends packing.
-func (a *arena[V]) seal() {
-	a.items = trim(a.items)
-	collapse(a.items)
-}
-
 // cut is the list from one place on and before another, nil where it is empty.
 func (a *arena[V]) cut(from, to uint32) []V {
 	if from == to {

@@ -19,7 +19,7 @@
 //
 // To change how rows are kept, see book.go (segments and their merging), people.go and openings.go (columns of a row),
 // packed.go, people_packed.go and openings_packed.go (the rest of it, and the row made whole), index.go (rows by id),
-// site.go (order of rows, areas, distance), local.go, facts.go and pages_linux.go; how a list is found: for_vacancy.go and
+// site.go (order of rows, areas, distance), local.go, facts.go and memory.go; how a list is found: for_vacancy.go and
 // for_candidate.go make a lens ready, people_search.go and opening_search.go visit rows with it (sweep.go is what both
 // have), patch.go goes over an area of people by their briefs (brief.go), kin.go, gauge.go and tally.go bound occupations
 // and skills. Whatever is changed, exact_test.go holds lists to those of scoring every row; a new reason in fit needs a

@@ -22,7 +22,6 @@ func newIndex(rows int, key func(row int) string) index {
 		}
 		x.slots[at] = uint32(row + 1)
 	}
-	collapse(x.slots)
 	return x
 }
 

@@ -101,11 +101,6 @@ func (b *localBuilder[E]) endArea() {
 func (b *localBuilder[E]) lists() local[E] {
 	b.numbers, b.first, b.rows = trim(b.numbers), trim(append(b.first, uint32(len(b.rows)))), trim(b.rows)
 	b.mark()
-	collapse(b.numbers)
-	collapse(b.first)
-	collapse(b.rows)
-	collapse(b.marks)
-	collapse(b.before)
 	return b.local
 }
 

@@ -175,10 +175,6 @@ func (s *openingSegment) ends(skillWeight int64) openingLists {
 }
 
 func (s *openingSegment) seal() {
-	collapse(s.columns)
-	collapse(s.lists)
-	s.occupied.seal()
-	s.skills.seal()
 	s.factCodes.seal()
 	s.sectors.seal()
 	s.openingsPacked.seal()

@@ -58,9 +58,6 @@ func (s *openingsPacked) pack(row int, site int32, o *Vacancy) {
 }
 
 func (s *openingsPacked) seal() {
-	collapse(s.titles)
-	collapse(s.rows)
-	s.experience.seal()
 	s.firms.seal()
 	s.contracts.seal()
 	s.packed.seal()

@@ -36,8 +36,6 @@ func (p *packed) keepWords(words fit.Words) {
 }
 
 func (p *packed) seal() {
-	collapse(p.ids)
-	p.words.seal()
 	p.homes.seal()
 	p.fields.seal()
 	p.texts = nil

@@ -218,12 +218,7 @@ func (s *peopleSegment) ends() personLists {
 }
 
 func (s *peopleSegment) seal() {
-	collapse(s.briefs)
-	collapse(s.columns)
-	collapse(s.lists)
-	s.occupations.seal()
-	s.likely.seal()
-	s.skills.seal()
+	s.occupations.items = trim(s.occupations.items)
 	s.factCodes.seal()
 	s.smalls.seal()
 	s.sectors.seal()

@@ -83,8 +83,6 @@ func (s *peoplePacked) keepPost(p *fit.Post) int32 {
 }
 
 func (s *peoplePacked) seal() {
-	collapse(s.rows)
-	s.jobs.seal()
 	s.statuses.seal()
 	s.employers.seal()
 	s.surpluses.seal()

@@ -1,4 +1,4 @@
-package rank
+package hugepages
 
 import (
 	"fmt"
@@ -18,28 +18,28 @@ func hugePages(t *testing.T) int {
 	for line := range strings.Lines(string(all)) {
 		var kB int
 		if n, _ := fmt.Sscanf(line, "AnonHugePages: %d kB", &kB); n == 1 {
-			return kB << 10 / hugePage
+			return kB << 10 / huge
 		}
 	}
 	t.Skip("this kernel has no huge pages")
 	return 0
 }
 
-func TestListsInHugePagesStayAsTheyAre(t *testing.T) {
-	for _, rows := range []int{0, 1, hugePage/8 - 1, hugePage, hugePage + 1000} {
-		list := make([]uint64, 1024+rows)[1024:] // seldom where a huge page begins
-		for i := range list {
-			list[i] = uint64(i)
+func TestMemoryInHugePagesStaysAsItIs(t *testing.T) {
+	for _, size := range []int{0, 1, huge - 1, 8 * huge, 8*huge + 1000} {
+		memory := make([]byte, 8192+size)[8192:] // seldom where a huge page begins
+		for i := range memory {
+			memory[i] = byte(i % 251)
 		}
-		debug.FreeOSMemory() // what earlier lists lay in
+		debug.FreeOSMemory() // what earlier memory lay in
 		before := hugePages(t)
-		collapse(list)
-		if whole, more := rows*8/hugePage, hugePages(t)-before; more > whole || more < whole-1 && collapses(t) {
-			t.Errorf("%d more huge pages with a list of %d", more, whole)
+		Collapse(memory)
+		if whole, more := size/huge, hugePages(t)-before; more > whole || more < whole-1 && collapses(t) {
+			t.Errorf("%d more huge pages in %d bytes", more, size)
 		}
-		for i := range list {
-			if list[i] != uint64(i) {
-				t.Fatalf("row %d of %d is %d", i, rows, list[i])
+		for i := range memory {
+			if memory[i] != byte(i%251) {
+				t.Fatalf("byte %d of %d is %d", i, size, memory[i])
 			}
 		}
 	}
