@@ -105,8 +105,8 @@ type book[R record, S segment[R]] struct {
 	lay   func(memory []byte)
 }
 
-// Lay has the memory of the columns and lists of every segment that is made from now on seen to, to lay it out better. It
-// must be called before the first Change, and what it gives must not change a byte.
+// Lay has out called with the memory of every column and list of the segments made from now on, so that it can be laid out
+// better. It is to be called before the first Change; out must not change a byte.
 func (b *book[R, S]) Lay(out func(memory []byte)) { b.lay = out }
 
 func newBook[R record, S segment[R]](build func(source[R]) S) *book[R, S] {
